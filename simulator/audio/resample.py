@@ -1,0 +1,35 @@
+"""Changing the sample rate. The only file that imports soxr."""
+
+import numpy as np
+import soxr
+from numpy.typing import NDArray
+
+from simulator.audio.pcm import SAMPLE_RATE, Pcm, from_float
+
+
+def resample(samples: NDArray[np.float32], rate: float, to: float = SAMPLE_RATE) -> NDArray[np.float32]:
+    """Mono float samples, shape (n,), from `rate` to `to` hertz."""
+    if rate == to:
+        return samples
+    result: NDArray[np.float32] = soxr.resample(samples, rate, to)
+    return result
+
+
+def to_pcm(samples: NDArray[np.float32], rate: float) -> Pcm:
+    """Mono float samples at `rate` hertz as the simulator's own PCM."""
+    return from_float(resample(samples, rate))
+
+
+class StreamResampler:
+    """Resamples an endless mono stream block by block. Float32 in and out, shape (n,)."""
+
+    def __init__(self, rate: float, to: float) -> None:
+        self._same = rate == to
+        self._stream = None if self._same else soxr.ResampleStream(rate, to, 1, dtype="float32", quality="HQ")
+
+    def feed(self, block: NDArray[np.float32]) -> NDArray[np.float32]:
+        """As many samples as are ready; the rest comes with later blocks."""
+        if self._stream is None:
+            return block
+        result: NDArray[np.float32] = self._stream.resample_chunk(block)
+        return result

@@ -1,0 +1,124 @@
+"""The edges of a call, as one-method roles, and how an engine describes itself before it is used."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from simulator.audio.pcm import Clip, Pcm
+from simulator.timeline import Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class EngineInfo:
+    """What an engine says of itself without loading its model.
+
+    `why_not` and `fix` say, where `available` is false, what is missing and the one thing that mends it.
+    `quality` orders engines of one kind, best first wins among the available offline ones.
+    """
+
+    name: str
+    version: str
+    languages: tuple[str, ...]
+    offline: bool
+    available: bool
+    why_not: str = ""
+    fix: str = ""
+    quality: int = 0
+    word_times: bool = False
+    keeps_fillers: bool = False
+
+
+class Line(Protocol):
+    """A telephone line: one 10 ms frame goes out and one comes in. The only clock of a call."""
+
+    name: str
+    latency_ms: int
+    """From a frame's `exchange` to the moment its echo, if there were one, would come back in."""
+    realtime: bool
+    """False: time stands still between exchanges, so the conductor may wait for a recogniser."""
+
+    def exchange(self, play: Pcm) -> Pcm | None:
+        """Plays one frame and returns the one that came in; None once the caller has hung up.
+
+        Raises LineError when the line is broken.
+        """
+        ...
+
+    def faults(self) -> tuple["LineFault", ...]:
+        """What went wrong since the last call of this method: lost or late audio. Empties the latch."""
+        ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class LineFault:
+    """A latched status of the audio device: `kind` is its name, `lost_ms` the audio that it cost."""
+
+    kind: str
+    lost_ms: int = 0
+
+
+class EngineError(Exception):
+    """A part outside this program is missing or broken. `fix` is the one thing that mends it."""
+
+    def __init__(self, message: str, fix: str = "") -> None:
+        super().__init__(message)
+        self.fix = fix
+
+
+class LineError(EngineError):
+    """The audio device is missing, forbidden, or has died."""
+
+
+class Voice(Protocol):
+    """Speaks a text into a clip and never plays it."""
+
+    def __init__(self, parameters: Mapping[str, Any]) -> None: ...
+
+    @classmethod
+    def info(cls) -> EngineInfo: ...
+
+    def render(self, text: str) -> Clip:
+        """Raises EngineError when the engine gives no usable sound."""
+        ...
+
+
+class Recognizer(Protocol):
+    """Reads a clip. The model stays loaded in the instance."""
+
+    @classmethod
+    def info(cls) -> EngineInfo: ...
+
+    def transcribe(self, clip: Clip) -> Transcript:
+        """Word times count from the clip's start. "Not understood" is a transcript with no text."""
+        ...
+
+
+class Detector(Protocol):
+    """Says of each 10 ms frame whether it is voiced. Stateful: one instance a stream."""
+
+    name: str
+    hangover_ms: int
+    """How much later than the speech's own end this detector goes quiet, typically."""
+
+    def voiced(self, frame: Pcm) -> bool: ...
+
+
+class ScriptedCaller(Protocol):
+    """The mind of a synthetic caller: told each tick whether the recruiter is audible, it says what to do."""
+
+    def step(self, recruiter_audible: bool) -> "CallerAct | None": ...
+
+
+@dataclass(frozen=True, slots=True)
+class CallerAct:
+    """Start to say `text`, or hang up where `text` is None."""
+
+    text: str | None
+
+
+class CallerVoice(Protocol):
+    """Renders what a synthetic caller says."""
+
+    def render(self, text: str) -> Clip: ...

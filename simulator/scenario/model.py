@@ -1,0 +1,200 @@
+"""A scenario as a frozen graph: nodes of lines, and branches on what the caller said or did.
+
+The models are the format: field names are the YAML's keys, `simulator.scenario.reader` builds them, and
+`simulator.scenario.checker` proves that the graph can be played.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from simulator.understanding import vocabulary
+
+FORMAT = 1
+
+Outcome = Literal["positive", "negative", "undecided"]
+Mood = Literal["warm", "brisk", "cold", "distracted"]
+
+
+def _as_tuple(value: object) -> object:
+    """One item may be written without its brackets."""
+    return value if isinstance(value, list | tuple) or value is None else (value,)
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False, populate_by_name=True)
+
+
+class Words(Model):
+    """Something said."""
+
+    say: str = Field(min_length=1)
+
+
+class Pause(Model):
+    """A mid-line pause: the recruiter is thinking, and the turn is still theirs."""
+
+    pause_ms: int = Field(ge=100, le=10_000)
+
+
+class Disclosure(Model):
+    """Said only if the caller stays silent for `after_silence_ms` once the words before it have ended."""
+
+    after_silence_ms: int = Field(ge=300, le=10_000)
+    say: str = Field(min_length=1)
+
+
+class Disclose(Model):
+    disclose: Disclosure
+
+
+def _as_part(value: object) -> object:
+    return {"say": value} if isinstance(value, str) else value
+
+
+Part = Annotated[Words | Pause | Disclose, BeforeValidator(_as_part)]
+
+
+class When(Model):
+    """A branch's condition; every key that is given must hold.
+
+    given, missing, wrong: introduction fields so far in the call. cue: any of these in the caller's last
+    words. silent: the caller said nothing until patience ran out. interrupted: the line was cut off by the
+    caller.
+    """
+
+    given: Annotated[tuple[vocabulary.Field, ...], BeforeValidator(_as_tuple)] = ()
+    missing: Annotated[tuple[vocabulary.Field, ...], BeforeValidator(_as_tuple)] = ()
+    wrong: Annotated[tuple[vocabulary.Field, ...], BeforeValidator(_as_tuple)] = ()
+    cue: Annotated[tuple[str, ...], BeforeValidator(_as_tuple)] = ()
+    silent: bool = False
+    interrupted: bool | None = None
+
+    @property
+    def empty(self) -> bool:
+        return self == When()
+
+
+class Branch(Model):
+    """`go` to a node when the condition holds, at most `at_most` times in a call."""
+
+    when: When = When()
+    go: str
+    at_most: int | None = Field(default=None, ge=1, le=10)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _otherwise(cls, value: object) -> object:
+        """`otherwise: node` is a branch that always holds."""
+        if isinstance(value, dict) and set(value) == {"otherwise"}:
+            return {"go": value["otherwise"]}
+        return value
+
+
+def _as_parts(value: object) -> object:
+    return value if isinstance(value, list | tuple) else (value,)
+
+
+class Node(Model):
+    """One line of the recruiter's and where the call goes after it.
+
+    yields: stops when talked over. listens: waits for the caller before branching. verdict: the line that
+    gives the verdict. end: the recruiter's goodbye; the call ends after it.
+    """
+
+    say: Annotated[tuple[Part, ...], BeforeValidator(_as_parts)] = Field(min_length=1)
+    then: Annotated[tuple[Branch, ...], BeforeValidator(_as_tuple)] = ()
+    yields: bool = True
+    listens: bool = True
+    verdict: bool = False
+    end: bool = False
+
+
+class Fact(Model):
+    """Something worth noting: how the recruiter says it, and what a good note of it holds."""
+
+    say: str = Field(min_length=1)
+    note: Annotated[tuple[str, ...], BeforeValidator(_as_tuple)] = ()
+
+
+class Patience(Model):
+    """What the recruiter says when nobody answers: each prompt after another `after_ms`, then `give_up`."""
+
+    after_ms: int = Field(default=7000, ge=1000, le=60_000)
+    say: Annotated[tuple[str, ...], BeforeValidator(_as_tuple)] = (
+        "Hello? Are you still there?",
+        "I can't hear anything. Hello?",
+    )
+    give_up: str = "I'm afraid I can't hear you. Goodbye."
+
+
+class Recruiter(Model):
+    name: str = Field(min_length=1)
+    voice: str | None = None
+    title: str | None = None
+    friendly: bool = True
+    """Friendly enough to be asked about other openings (rubric D7)."""
+
+
+class Scenario(Model):
+    """One call that can be played. `company` is used where the candidate card names none."""
+
+    format: Literal[1]
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    title: str = Field(min_length=1)
+    outcome: Outcome
+    difficulty: int = Field(default=1, ge=1, le=5)
+    mood: Mood = "warm"
+    language: Literal["en"] = "en"
+    recruiter: Recruiter
+    company: str = "Northwind Traders"
+    facts: dict[str, Fact] = Field(default_factory=dict)
+    patience: Patience = Patience()
+    thinking_ms: int = Field(default=800, ge=100, le=5000)
+    start: str
+    nodes: dict[str, Node] = Field(min_length=1)
+
+
+class Move(Model):
+    """One thing that the simulated caller does, in order.
+
+    after_ms: once the recruiter has been silent for this long, having spoken since the last move.
+    into_ms: this long into the recruiter's next sound, that is, an interruption.
+    Exactly one of the two. `say` without words is staying silent for that turn; `hang_up` ends the call.
+    """
+
+    after_ms: int | None = Field(default=None, ge=0, le=20_000)
+    into_ms: int | None = Field(default=None, ge=0, le=20_000)
+    say: str | None = None
+    hang_up: bool = False
+
+    @model_validator(mode="after")
+    def _one_trigger(self) -> "Move":
+        if (self.after_ms is None) == (self.into_ms is None):
+            raise ValueError("a move needs exactly one of after_ms and into_ms")
+        if self.hang_up == (self.say is not None):
+            raise ValueError("a move either says something or hangs up")
+        return self
+
+
+class Expectation(Model):
+    """What must come out of a case. Keys that are left out are not looked at."""
+
+    path: tuple[str, ...] | None = None
+    given: Annotated[tuple[vocabulary.Field, ...] | None, BeforeValidator(_as_tuple)] = None
+    missing: Annotated[tuple[vocabulary.Field, ...] | None, BeforeValidator(_as_tuple)] = None
+    disclosures: int | None = Field(default=None, ge=0)
+    barge_ins: int | None = Field(default=None, ge=0)
+    ended_by: Literal["recruiter", "caller"] | None = None
+    checks: dict[str, Literal["pass", "fail", "not-measurable"]] = Field(default_factory=dict)
+    """Rubric id -> result, looked at when the case is played with sound."""
+
+
+class Case(Model):
+    """A persona for one scenario, and at once its test: what the caller does, and what must come of it."""
+
+    format: Literal[1]
+    scenario: str
+    about: str = ""
+    caller: tuple[Move, ...] = ()
+    expect: Expectation = Expectation()

@@ -1,0 +1,48 @@
+"""Every number that decides a turn, in one frozen value.
+
+The live call and the offline score take the same value; it is stored with every session and printed in
+every report, so two scores can be compared only if their `version` is the same.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Milliseconds unless the name says otherwise.
+
+    version: counts up whenever a number or its meaning changes.
+    onset_ms: voiced time, within `onset_window_ms`, that confirms an onset; shorter sounds are clicks.
+    ipu_gap_ms: a silence of this length ends an IPU (200 ms: Nguyen et al. 2023; 180 ms in Heldner and
+        Edlund 2010).
+    end_of_turn_ms: silence of the caller after which the recruiter takes the turn as ended; 700 ms is
+        over twice the median telephone gap of 264 to 347 ms (Levinson and Torreira 2015).
+    backchannel_max_ms: a caller IPU inside a recruiter turn no longer than this does not claim the floor;
+        the live recruiter yields when it is exceeded. Under 1 s in Full-Duplex-Bench.
+    backchannel_max_words: three words or fewer (Reece et al. 2023).
+    terminal_overlap_ms: an onset within this time before the planned end is eager, not rude.
+    patience_ms: a silence of at least this after a recruiter's line counts as letting it stand.
+    answer_ms: after the caller's question, speech that resumes within this before the recruiter has
+        answered counts as talking on.
+    monologue_ms: an introduction longer than this is not brief.
+    talk_share_percent: above this share of the talking after the verdict was given, the caller was not
+        listening.
+    thinking_ms: how long the recruiter thinks after the caller's turn has ended.
+    """
+
+    version: int = 1
+    onset_ms: int = 60
+    onset_window_ms: int = 100
+    ipu_gap_ms: int = 200
+    end_of_turn_ms: int = 700
+    backchannel_max_ms: int = 700
+    backchannel_max_words: int = 3
+    terminal_overlap_ms: int = 300
+    patience_ms: int = 500
+    answer_ms: int = 3000
+    monologue_ms: int = 30_000
+    talk_share_percent: int = 60
+    thinking_ms: int = 800
+
+
+THRESHOLDS = Thresholds()
