@@ -33,3 +33,11 @@ class StreamResampler:
             return block
         result: NDArray[np.float32] = self._stream.resample_chunk(block)
         return result
+
+    def drain(self) -> NDArray[np.float32]:
+        """The samples still inside, at the end of a stream; feed nothing after it."""
+        last = np.zeros(0, dtype=np.float32)
+        if self._stream is None:
+            return last
+        result: NDArray[np.float32] = self._stream.resample_chunk(last, last=True)
+        return result

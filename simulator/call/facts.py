@@ -32,7 +32,9 @@ class Fact:
         if kind is None:
             raise ValueError(f"unknown fact {data.get('fact')!r}")
         known = {field.name for field in fields(kind)}
-        values = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in known}
+        values: dict[str, Any] = {
+            k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in known
+        }
         try:
             return kind(**values)
         except TypeError as error:
@@ -57,9 +59,10 @@ class NodeEntered(Fact):
 
 @dataclass(frozen=True, slots=True)
 class LineStarted(Fact):
-    """The recruiter begins a line. `planned_end` is where its last word would end with nobody talking over it.
+    """The recruiter begins a line.
 
-    Disclosures that silence may earn are not part of the plan.
+    `planned_end` is where its last word would end with nobody talking over it; disclosures that silence may
+    earn are not part of the plan.
     """
 
     line: int
@@ -146,7 +149,7 @@ class TurnEnded(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Heard(Fact):
-    """The words of a caller's turn, and what they changed: fields given or wrong so far, cues in these words."""
+    """The words of a caller's turn: fields given or wrong so far in the call, cues in these words."""
 
     turn: int
     text: str

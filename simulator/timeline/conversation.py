@@ -7,6 +7,7 @@ All measures follow the glossary in the README.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from simulator.timeline.segment import Segment
@@ -57,10 +58,7 @@ class Conversation:
         Gap > 0, overlap < 0.
         """
         turns = self.turns(backchannels)
-        return tuple(
-            (after, after.segment.start - before.segment.end)
-            for before, after in zip(turns, turns[1:], strict=False)
-        )
+        return tuple((after, after.segment.start - before.segment.end) for before, after in pairwise(turns))
 
     def silences(self) -> Timeline:
         """Nobody voiced, between the first onset and the last offset."""

@@ -1,7 +1,7 @@
 """One party's segments.
 
-    strip       "..RRRR...RR."          100 ms a character
-    segments    [200, 600) [900, 1100)
+strip       "..RRRR...RR."          100 ms a character
+segments    [200, 600) [900, 1100)
 """
 
 from bisect import bisect_right

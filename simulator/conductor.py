@@ -1,0 +1,201 @@
+"""The only loop that joins call, line, voice and recogniser: one frame out, one frame in, one tick.
+
+Lives here: the loop, the recruiter's mouth, and the waiting for words. Must not know: which engine speaks,
+which recognises, or what kind of line it is.
+"""
+
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from simulator.audio.pcm import FRAME, SAMPLES_PER_MS, TICK_MS, Clip, Pcm, silence
+from simulator.audio.stretch import stretch
+from simulator.call.call import Call
+from simulator.call.commands import Command, HangUp, Ring, Say, StopRinging, StopSaying, Transcribe
+from simulator.call.facts import Fact
+from simulator.protocols import Detector, EngineError, Line, LineError, Recognizer
+from simulator.timeline import Segment, Transcript
+
+
+class Recorder(Protocol):
+    """Keeps what happens while it happens."""
+
+    def frame(self, recruiter: Pcm, caller: Pcm) -> None: ...
+
+    def facts(self, facts: Sequence[Fact]) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a screen may show of a call: `level` is the caller's frame peak, 0 to 1."""
+
+    elapsed_ms: int
+    speaker: str
+    level: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How the call ended. `error` is set when the line broke, `interrupted` after Ctrl-C."""
+
+    duration_ms: int
+    lost_ms: int
+    interrupted: bool
+    error: LineError | None
+    recognizer_errors: tuple[str, ...]
+
+
+class Mouth:
+    """The recruiter's side of the line as an endless row of frames."""
+
+    def __init__(self, clips: Mapping[str, Clip], ringback: Pcm) -> None:
+        self._clips = clips
+        self._ringback = ringback
+        self._playing: Pcm = silence(0)
+        self._at = 0
+        self._looping = False
+
+    def ring(self) -> None:
+        self._playing, self._at, self._looping = self._ringback, 0, True
+
+    def say(self, text: str) -> None:
+        self._playing, self._at, self._looping = self._clips[text].samples, 0, False
+
+    def stop(self) -> None:
+        """Fades out over one frame, so that the cut does not click."""
+        frame = self.next_frame()
+        fade = np.linspace(1.0, 0.0, FRAME)
+        self._playing, self._at, self._looping = (frame * fade).astype(np.int16), 0, False
+
+    def next_frame(self) -> Pcm:
+        frame = self._playing[self._at : self._at + FRAME]
+        self._at += FRAME
+        if self._at >= len(self._playing) and self._looping:
+            self._at = 0
+        return (
+            frame if len(frame) == FRAME else np.concatenate([frame, np.zeros(FRAME - len(frame), np.int16)])
+        )
+
+
+class Ear:
+    """The caller's channel so far, and the recogniser at work on the latest stretch of it."""
+
+    def __init__(self, recognizer: Recognizer) -> None:
+        self._recognizer = recognizer
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="recognizer")
+        self._samples = np.zeros(SAMPLES_PER_MS * 60_000, dtype=np.int16)
+        self._length = 0
+        self._pending: Future[Transcript] | None = None
+        self.errors: list[str] = []
+
+    def listen(self, frame: Pcm) -> None:
+        if self._length + FRAME > len(self._samples):
+            self._samples = np.concatenate([self._samples, np.zeros_like(self._samples)])
+        self._samples[self._length : self._length + FRAME] = frame
+        self._length += FRAME
+
+    def transcribe(self, segment: Segment) -> None:
+        """Starts on `segment`; an earlier one that has not begun is dropped."""
+        if self._pending is not None:
+            self._pending.cancel()
+        clip = stretch(self._samples[: self._length].copy(), segment)
+        self._pending = self._worker.submit(self._recognizer.transcribe, clip)
+
+    def words(self, wait: bool) -> Transcript | None:
+        """The transcript of the latest stretch; None while it is not ready and `wait` is false.
+
+        An engine that fails has understood nothing; its error is kept.
+        """
+        if self._pending is None:
+            return Transcript("")
+        if not wait and not self._pending.done():
+            return None
+        try:
+            return self._pending.result()
+        except EngineError as error:
+            self.errors.append(str(error))
+            return Transcript("")
+
+    def close(self) -> None:
+        self._worker.shutdown(wait=False, cancel_futures=True)
+
+
+def conduct(
+    call: Call,
+    line: Line,
+    *,
+    clips: Mapping[str, Clip],
+    ringback: Pcm,
+    detector: Detector,
+    recognizer: Recognizer,
+    recorder: Recorder,
+    watch: Callable[[Moment], None] = lambda moment: None,
+    hung_up: Callable[[], bool] = lambda: False,
+) -> Outcome:
+    """Runs `call` over `line` until either side hangs up, the line breaks, or Ctrl-C.
+
+    `hung_up` is asked ten times a second whether the caller has put the phone down. Whatever ends the call,
+    every frame and fact up to then has gone to `recorder`, and the line is closed.
+    """
+    mouth, ear = Mouth(clips, ringback), Ear(recognizer)
+    # What is sent now is heard a line's latency later: the recording has it where it is heard.
+    sent: deque[Pcm] = deque([silence(TICK_MS)] * (line.latency_ms // TICK_MS))
+    ticks = told = lost_ms = 0
+    interrupted, error = False, None
+
+    def obey(commands: Sequence[Command]) -> None:
+        for command in commands:
+            match command:
+                case Ring():
+                    mouth.ring()
+                case StopRinging() | StopSaying():
+                    mouth.stop()
+                case Say(text=text):
+                    mouth.say(text)
+                case Transcribe(start=start, end=end):
+                    ear.transcribe(Segment(start, end))
+                case HangUp():
+                    pass
+
+    try:
+        while not call.ended:
+            out = mouth.next_frame()
+            frame = line.exchange(out)
+            if frame is None or (ticks % 10 == 0 and hung_up()):
+                call.hang_up("caller")
+                break
+            ticks += 1
+            sent.append(out)
+            recorder.frame(sent.popleft(), frame)
+            ear.listen(frame)
+            for fault in line.faults():
+                lost_ms += fault.lost_ms
+                call.lost(fault.kind, fault.lost_ms)
+            obey(call.tick(detector.voiced(frame)))
+            if call.awaiting:
+                words = ear.words(wait=not line.realtime)
+                if words is not None:
+                    obey(call.heard(words))
+            news = call.facts_since(told)
+            if news:
+                recorder.facts(news)
+                told += len(news)
+            if ticks % 5 == 0:
+                watch(
+                    Moment(ticks * TICK_MS, call.speaker, float(np.abs(frame.astype(np.int32)).max()) / 32768)
+                )
+    except KeyboardInterrupt:
+        interrupted = True
+        call.hang_up("interrupt")
+    except LineError as broken:
+        error = broken
+        call.hang_up("line")
+    finally:
+        recorder.facts(call.facts_since(told))
+        ear.close()
+        line.close()
+    return Outcome(ticks * TICK_MS, lost_ms, interrupted, error, tuple(ear.errors))
