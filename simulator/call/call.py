@@ -318,7 +318,7 @@ class Call:
             f.PartStarted(self._now + self._latency, line.number, line.part, kind, text, line.heard_end)
         )
         state = {"pause": State.PAUSING, "wait": State.WAITING}.get(kind, State.SPEAKING)
-        # Silence that earns a disclosure is the caller's, so it counts from when they have heard the last word.
+        # Silence that earns a disclosure counts from when the caller has heard the last word.
         self._enter(state, ms + self._latency if kind == "wait" else ms)
 
     def _end_part(self, said: bool) -> None:
