@@ -4,16 +4,37 @@ The models are the format: field names are the YAML's keys, `simulator.scenario.
 `simulator.scenario.checker` proves that the graph can be played.
 """
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    model_validator,
+)
 
 from simulator.understanding import vocabulary
+from simulator.yamlfile import nearest
 
 FORMAT = 1
 
 Outcome = Literal["positive", "negative", "undecided"]
 Mood = Literal["warm", "brisk", "cold", "distracted"]
+
+
+def _slug(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+        raise ValueError(f'must be small letters, digits and hyphens, as in "runner-up", not "{value[:60]}"')
+    return value
+
+
+Slug = Annotated[str, AfterValidator(_slug)]
+"""An id that is also a file's name."""
 
 
 def _as_tuple(value: object) -> object:
@@ -52,7 +73,23 @@ def _as_part(value: object) -> object:
     return {"say": value} if isinstance(value, str) else value
 
 
-Part = Annotated[Words | Pause | Disclose, BeforeValidator(_as_part)]
+def _kind_of_part(value: object) -> str:
+    """Which part is meant, by its keys; a misspelt key still tells."""
+    if isinstance(value, dict):
+        meant = {nearest(str(key), ("say", "pause_ms", "disclose")) for key in value}
+        return "a pause" if "pause_ms" in meant else "a disclosure" if "disclose" in meant else "words"
+    return (
+        "a pause" if isinstance(value, Pause) else "a disclosure" if isinstance(value, Disclose) else "words"
+    )
+
+
+Part = Annotated[
+    Annotated[Words, Tag("words")]
+    | Annotated[Pause, Tag("a pause")]
+    | Annotated[Disclose, Tag("a disclosure")],
+    Discriminator(_kind_of_part),
+    BeforeValidator(_as_part),
+]
 
 
 class When(Model):
@@ -140,7 +177,7 @@ class Scenario(Model):
     """One call that can be played. `company` is used where the candidate card names none."""
 
     format: Literal[1]
-    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    id: Slug
     title: str = Field(min_length=1)
     outcome: Outcome
     difficulty: int = Field(default=1, ge=1, le=5)
@@ -194,7 +231,7 @@ class Case(Model):
     """A persona for one scenario, and at once its test: what the caller does, and what must come of it."""
 
     format: Literal[1]
-    scenario: str
+    scenario: Slug
     about: str = ""
     caller: tuple[Move, ...] = ()
     expect: Expectation = Expectation()
