@@ -1,0 +1,530 @@
+"""The command line. Parses words, calls the front doors, prints, and turns errors into exit codes.
+
+Nothing heavy is imported until a command needs it, so `--help` answers at once.
+
+Exit codes: 0 fine, 1 scored below `--fail-under`, 2 usage, 3 bad scenario, card or recording, 4 missing
+dependency or permission, 5 audio device, 130 Ctrl-C.
+"""
+
+import datetime as dt
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+BELOW, USAGE, CONTENT, DEPENDENCY, DEVICE, INTERRUPTED = 1, 2, 3, 4, 5, 130
+
+app = typer.Typer(
+    name="simulator",
+    help="Rehearse, out loud and at home, the phone call that follows a job interview.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+sessions_app = typer.Typer(help="The calls you have made.", no_args_is_help=True)
+scenarios_app = typer.Typer(help="The calls you can make.", no_args_is_help=True)
+candidate_app = typer.Typer(help="Your card: name, position and interview.", no_args_is_help=True)
+app.add_typer(sessions_app, name="sessions")
+app.add_typer(scenarios_app, name="scenarios")
+app.add_typer(candidate_app, name="candidate")
+
+CandidateOption = Annotated[
+    Path | None,
+    typer.Option("--candidate", metavar="FILE", help="Your candidate card [default: ./candidate.yaml]."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+SessionsOption = Annotated[
+    Path | None,
+    typer.Option("--sessions", metavar="DIR", help="Where sessions are kept [default: your data folder]."),
+]
+ScenariosOption = Annotated[
+    list[Path] | None,
+    typer.Option("--scenarios", metavar="DIR", help="A further folder of scenario packs; may be repeated."),
+]
+FailUnderOption = Annotated[
+    int | None,
+    typer.Option("--fail-under", min=0, max=100, help="Exit 1 if fewer percent of measurable checks pass."),
+]
+RecognizerOption = Annotated[
+    str | None, typer.Option("--recognizer", help="Which engine reads you [default: the best offline one].")
+]
+
+
+def main() -> None:
+    """The `simulator` console script."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+def _complain(message: str, fix: str = "") -> None:
+    typer.echo(f"simulator: {message}", err=True)
+    if fix:
+        typer.echo(f"  Fix: {fix}", err=True)
+
+
+def _fail(code: int, message: str, fix: str = "") -> NoReturn:
+    _complain(message, fix)
+    raise typer.Exit(code)
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    """What went wrong as one clear message and its exit code; our own bugs stay tracebacks."""
+    from simulator.audio.files import RecordingError
+    from simulator.problems import ContentError
+    from simulator.protocols import EngineError, LineError
+    from simulator.sessions.meta import SessionError
+
+    try:
+        yield
+    except ContentError as error:
+        for problem in error.problems:
+            typer.echo(str(problem), err=True)
+        raise typer.Exit(CONTENT) from error
+    except RecordingError as error:
+        _fail(CONTENT, str(error))
+    except SessionError as error:
+        _fail(CONTENT, str(error), error.fix)
+    except LineError as error:
+        _fail(DEVICE, str(error), error.fix)
+    except EngineError as error:
+        _fail(DEPENDENCY, str(error), error.fix)
+    except BrokenPipeError:
+        raise typer.Exit(0) from None
+
+
+def _print_json(data: Any) -> None:
+    typer.echo(json.dumps(data, indent=2, ensure_ascii=False))
+
+
+def _date(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a date like 2026-06-12") from None
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
+    if version:
+        from simulator import __version__
+
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.command()
+def call(
+    scenario: Annotated[
+        str | None,
+        typer.Argument(help="Which call; left out, one is drawn and you don't know how it will end."),
+    ] = None,
+    candidate: CandidateOption = None,
+    line: Annotated[str, typer.Option(help="`device`, or `simulated` with a synthetic caller.")] = "device",
+    caller: Annotated[
+        str, typer.Option(metavar="PERSONA", help="Who calls on the simulated line.")
+    ] = "polite",
+    voice: Annotated[str | None, typer.Option(help="The recruiter's voice; see `simulator voices`.")] = None,
+    seed: Annotated[int | None, typer.Option(min=0, help="The same seed gives the same call.")] = None,
+    as_json: JsonOption = False,
+    sessions: SessionsOption = None,
+    scenarios: ScenariosOption = None,
+    recognizer: RecognizerOption = None,
+    caller_voice: Annotated[str | None, typer.Option(help="The synthetic caller's voice.")] = None,
+    paced: Annotated[bool, typer.Option("--paced", help="Run the simulated line in real time.")] = False,
+    microphone: Annotated[
+        str | None, typer.Option("--input", help="Part of the input device's name.")
+    ] = None,
+    loudspeaker: Annotated[
+        str | None, typer.Option("--output", help="Part of the output device's name.")
+    ] = None,
+    fail_under: FailUnderOption = None,
+) -> None:
+    """Place a call and read its scorecard."""
+    if line not in ("device", "simulated"):
+        _fail(USAGE, f"there is no line {line!r}; it is `device` or `simulated`")
+    with _errors():
+        from simulator import rehearsal
+
+        request = rehearsal.CallRequest(
+            scenario=rehearsal.choose_scenario(scenario, scenarios or ()),
+            candidate=rehearsal.find_candidate(candidate),
+            line="simulated" if line == "simulated" else "device",
+            persona=caller,
+            voice=voice,
+            caller_voice=caller_voice,
+            recognizer=recognizer,
+            seed=seed,
+            paced=paced,
+            input=microphone,
+            output=loudspeaker,
+            sessions=sessions,
+        )
+        result = rehearsal.place_call(request, rehearsal.Screen(quiet=as_json))
+        _report(result.scorecard, as_json, session=result.session)
+        if result.error is not None:
+            _fail(DEVICE, f"{result.error} The call up to then is kept.", result.error.fix)
+        if result.interrupted:
+            raise typer.Exit(INTERRUPTED)
+        _judge(result.scorecard, fail_under)
+
+
+@app.command()
+def score(
+    recording: Annotated[
+        str, typer.Argument(metavar="RECORDING|SESSION", help="An audio file, a session, or `latest`.")
+    ],
+    candidate: CandidateOption = None,
+    called_on: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="The day of the call [default: today].")
+    ] = None,
+    as_json: JsonOption = False,
+    sessions: SessionsOption = None,
+    recognizer: RecognizerOption = None,
+    fail_under: FailUnderOption = None,
+) -> None:
+    """Score a recording or a session: one channel is you alone; two are recruiter left, you right."""
+    day = _date(called_on) if called_on else None
+    with _errors():
+        from simulator import rehearsal
+
+        result = rehearsal.score(
+            recording, candidate, day, sessions, recognizer, rehearsal.Screen(quiet=as_json)
+        )
+        _report(result.scorecard, as_json, session=result.session)
+        _judge(result.scorecard, fail_under)
+
+
+def _report(scorecard: Any, as_json: bool, session: Any = None) -> None:
+    if as_json:
+        from simulator.reports.json import to_json
+
+        typer.echo(to_json(scorecard, session=session.meta if session else None))
+    else:
+        from rich.console import Console
+
+        from simulator.reports.terminal import print_scorecard
+
+        print_scorecard(Console(highlight=False), scorecard, session=session.meta if session else None)
+
+
+def _judge(scorecard: Any, fail_under: int | None) -> None:
+    passed, failed = scorecard.score.passed, scorecard.score.failed
+    if fail_under is not None and 100 * passed < fail_under * (passed + failed):
+        _fail(BELOW, f"{passed} of {passed + failed} measurable checks passed, below {fail_under} %")
+
+
+@sessions_app.command("list")
+def sessions_list(sessions: SessionsOption = None, as_json: JsonOption = False) -> None:
+    """Newest first."""
+    with _errors():
+        from simulator import paths
+        from simulator.sessions.store import list_sessions
+
+        root = sessions or paths.sessions()
+        found = list_sessions(root)
+        if as_json:
+            _print_json(
+                [
+                    {
+                        "id": info.id,
+                        "started": info.started.isoformat(),
+                        "scenario": info.scenario,
+                        "status": info.status,
+                        "duration_ms": info.duration_ms,
+                        "problem": info.problem or None,
+                        "folder": str(info.folder),
+                    }
+                    for info in found
+                ]
+            )
+            return
+        rows = [
+            (
+                info.id,
+                info.started.astimezone().strftime("%Y-%m-%d %H:%M"),
+                info.title or info.scenario,
+                _clock(info.duration_ms),
+                info.problem or info.status or "",
+            )
+            for info in found
+        ]
+        _table(("session", "when", "scenario", "length", "state"), rows, empty=f"No sessions in {root} yet.")
+
+
+@sessions_app.command("show")
+def sessions_show(
+    session: Annotated[str, typer.Argument(help="A session's id, or the start of it, or `latest`.")],
+    sessions: SessionsOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Score a session again from its recording."""
+    with _errors():
+        from simulator import rehearsal
+
+        result = rehearsal.score_session(session, sessions, None, rehearsal.Screen(quiet=as_json))
+        _report(result.scorecard, as_json, session=result.session)
+
+
+@sessions_app.command("delete")
+def sessions_delete(
+    session: Annotated[str, typer.Argument(help="A session's id, or the start of it, or `latest`.")],
+    sessions: SessionsOption = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+) -> None:
+    """Remove a session and its recording for good."""
+    with _errors():
+        from simulator import paths
+        from simulator.sessions.store import delete, find
+
+        root = sessions or paths.sessions()
+        folder = find(session, root)
+        if not yes:
+            typer.confirm(f"Delete {folder.name} with its recording?", abort=True)
+        delete(folder, root)
+        typer.echo(f"Deleted {folder.name}.")
+
+
+@scenarios_app.command("list")
+def scenarios_list(scenarios: ScenariosOption = None, as_json: JsonOption = False) -> None:
+    """Every scenario; titles may give the outcome away."""
+    with _errors():
+        from simulator import rehearsal
+        from simulator.scenario.reader import list_all
+
+        found = list_all(rehearsal.scenario_roots(scenarios or ()))
+        if as_json:
+            _print_json(
+                [
+                    {
+                        "id": each.scenario.id,
+                        "pack": each.pack,
+                        "title": each.scenario.title,
+                        "outcome": each.scenario.outcome,
+                        "difficulty": each.scenario.difficulty,
+                        "mood": each.scenario.mood,
+                        "personas": sorted(each.cases),
+                    }
+                    for each in found
+                ]
+            )
+            return
+        rows = [
+            (each.scenario.id, each.pack, each.scenario.title, each.scenario.outcome, ", ".join(each.cases))
+            for each in found
+        ]
+        _table(("scenario", "pack", "title", "outcome", "personas"), rows, empty="No scenarios.")
+
+
+@scenarios_app.command("show")
+def scenarios_show(
+    scenario: Annotated[str, typer.Argument(help="A scenario's id.")], scenarios: ScenariosOption = None
+) -> None:
+    """The script: every line, and where the call goes after it."""
+    with _errors():
+        from rich.console import Console
+
+        from simulator import rehearsal
+        from simulator.reports.script import print_scenario
+
+        print_scenario(
+            Console(highlight=False), rehearsal.choose_scenario(scenario, scenarios or ()).scenario
+        )
+
+
+@scenarios_app.command("check")
+def scenarios_check(
+    folders: Annotated[
+        list[Path] | None, typer.Argument(help="Packs, or folders of packs [default: all].")
+    ] = None,
+    scenarios: ScenariosOption = None,
+) -> None:
+    """Find everything that is wrong with scenarios, each with file, line and column."""
+    with _errors():
+        from simulator import rehearsal
+        from simulator.scenario.reader import list_all
+
+        roots = tuple(folders) if folders else rehearsal.scenario_roots(scenarios or ())
+        found = list_all(roots)
+        problems = [problem for each in found for problem in rehearsal.check_scenario(each)]
+        for problem in problems:
+            typer.echo(str(problem), err=True)
+        if problems:
+            _fail(CONTENT, f"{len(problems)} problems in {len(found)} scenarios")
+        typer.echo(
+            f"{len(found)} scenarios, {sum(len(each.cases) for each in found)} cases: nothing is wrong."
+        )
+
+
+@app.command()
+def voices(as_json: JsonOption = False) -> None:
+    """The recruiters' and callers' voices, and which of them can speak here."""
+    with _errors():
+        from simulator import rehearsal
+
+        found = rehearsal.voices()
+        if as_json:
+            _print_json(found)
+            return
+        rows = [
+            (
+                each["id"] + (" (default)" if each["default"] else ""),
+                each["engine"],
+                ", ".join(each["roles"]),
+                each["licence"],
+                each["about"] if each["available"] else f"not available: {each['why_not']}",
+            )
+            for each in found
+        ]
+        _table(("voice", "engine", "roles", "licence", "about"), rows)
+
+
+@app.command()
+def engines(as_json: JsonOption = False) -> None:
+    """Voices, recognisers and detectors: which are here, and which work offline."""
+    with _errors():
+        from dataclasses import asdict
+
+        from simulator import engines as lookup
+
+        found = [
+            (kind, info) for kind in ("voices", "recognizers", "detectors") for info in lookup.infos(kind)
+        ]
+        if as_json:
+            _print_json([{"kind": kind, **asdict(info)} for kind, info in found])
+            return
+        rows = [
+            (
+                kind,
+                info.name,
+                info.version,
+                "offline" if info.offline else "ONLINE",
+                "available" if info.available else f"not available: {info.why_not} {info.fix}".strip(),
+            )
+            for kind, info in found
+        ]
+        _table(("kind", "engine", "version", "where", "state"), rows)
+
+
+@app.command()
+def devices(as_json: JsonOption = False) -> None:
+    """Microphones and loudspeakers."""
+    with _errors():
+        from dataclasses import asdict
+
+        from simulator.line.device import devices as list_devices
+
+        found = list_devices()
+        if as_json:
+            _print_json([asdict(device) for device in found])
+            return
+        rows = [
+            (
+                device.name,
+                device.host_api,
+                f"{device.inputs} in, {device.outputs} out",
+                f"{device.sample_rate} Hz",
+                " ".join(
+                    word
+                    for word, on in (
+                        ("default input", device.default_input),
+                        ("default output", device.default_output),
+                    )
+                    if on
+                ),
+            )
+            for device in found
+        ]
+        _table(("device", "system", "channels", "rate", ""), rows, empty="No sound devices.")
+
+
+@app.command()
+def doctor(as_json: JsonOption = False, sessions: SessionsOption = None) -> None:
+    """Try every part that a call needs, and name the fix of the one that is broken."""
+    with _errors():
+        from simulator import doctor as parts
+
+        findings = parts.diagnose(sessions)
+        if as_json:
+            _print_json(parts.to_json(findings))
+        else:
+            rows = [
+                (
+                    {True: "ok", False: "BROKEN", None: "-"}[each.ok],
+                    each.part,
+                    each.detail + (f" Fix: {each.fix}" if each.fix else ""),
+                )
+                for each in findings
+            ]
+            _table(("", "part", "found"), rows)
+        raise typer.Exit(parts.exit_code(findings))
+
+
+@candidate_app.command("new")
+def candidate_new(
+    path: Annotated[Path, typer.Argument(metavar="[FILE]", help="Where to write it.")] = Path(
+        "candidate.yaml"
+    ),
+    name: Annotated[str | None, typer.Option(help="Your name.")] = None,
+    position: Annotated[str | None, typer.Option(help="The position you interviewed for.")] = None,
+    company: Annotated[str | None, typer.Option(help="The company; may be empty.")] = None,
+    interview: Annotated[
+        str | None, typer.Option(help='Its date, or date and time: "2026-06-03 14:00".')
+    ] = None,
+    say_name: Annotated[list[str] | None, typer.Option(help="Another accepted spelling.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a card that is there.")] = False,
+) -> None:
+    """Write your candidate card; what you leave out is asked for."""
+    from simulator import rehearsal
+
+    if path.exists() and not force:
+        _fail(USAGE, f"{path} is there already", "Edit it, or say --force to replace it.")
+    with _errors():
+        card = rehearsal.ask_candidate(
+            {"name": name, "position": position, "company": company, "interview": interview},
+            say_name or [],
+            ask=_ask,
+        )
+        rehearsal.save_candidate(path, card)
+        typer.echo(f"Wrote {path}. Now place a call: simulator call")
+
+
+def _ask(question: str, check: Callable[[str], str | None], optional: bool) -> str:
+    """Asks until `check` finds nothing wrong with the answer."""
+    while True:
+        answer = str(typer.prompt(question, default="" if optional else None, show_default=False)).strip()
+        wrong = check(answer)
+        if wrong is None:
+            return answer
+        typer.echo(f"  {wrong}", err=True)
+
+
+def _clock(ms: int | None) -> str:
+    return "-" if ms is None else f"{ms // 60_000}:{ms // 1000 % 60:02d}"
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[str, ...]], empty: str = "") -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    if not rows:
+        console.print(empty)
+        return
+    table = Table(*head, box=None, pad_edge=False, header_style="bold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    console.print(table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,466 @@
+"""The front door behind `simulator call` and `simulator score`: finds the parts, joins them, scores the result.
+
+Lives here: which parts are chosen and why, progress, and the order of things. Must not know: how any part
+works.
+"""
+
+import datetime as dt
+import os
+import secrets
+import select
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import platformdirs
+from pydantic import ValidationError
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from simulator import engines, paths
+from simulator.audio.files import read_recording
+from simulator.audio.pcm import Clip
+from simulator.call.call import Call, texts
+from simulator.call.dryrun import play, verify
+from simulator.call.scripted import Script
+from simulator.conductor import Moment, Outcome, conduct
+from simulator.problems import ContentError, Problem
+from simulator.protocols import EngineError, Line, LineError, Recognizer
+from simulator.recognition.remember import Remembering
+from simulator.reports.live import LiveScreen
+from simulator.scenario.candidate import Candidate, example_candidate, read_candidate, write_candidate
+from simulator.scenario.checker import check
+from simulator.scenario.reader import LoadedScenario, UnknownScenario, find, list_all
+from simulator.scenario.slots import fill
+from simulator.scoring.scorecard import Scorecard
+from simulator.scoring.scorecard import score as score_channels
+from simulator.sessions.meta import EngineUsed, LineUsed, SessionMeta
+from simulator.sessions.record import SessionWriter, check_room
+from simulator.sessions.store import Session, open_session
+from simulator.speech import catalogue
+from simulator.speech.cache import CachedVoice, render_all
+from simulator.speech.tones import ringback
+from simulator.timeline import THRESHOLDS
+
+CARD = "candidate.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class CallRequest:
+    """What the user asked for; None is "you choose"."""
+
+    scenario: LoadedScenario
+    candidate: Candidate
+    line: Literal["device", "simulated"] = "device"
+    persona: str = "polite"
+    voice: str | None = None
+    caller_voice: str | None = None
+    recognizer: str | None = None
+    seed: int | None = None
+    paced: bool = False
+    input: str | None = None
+    output: str | None = None
+    sessions: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A scorecard and, where there is one, the session that it is of."""
+
+    scorecard: Scorecard
+    session: Session | None = None
+    interrupted: bool = False
+    error: LineError | None = None
+
+
+class Screen:
+    """What is shown while something takes its time: on stderr, and nothing at all when quiet."""
+
+    def __init__(self, quiet: bool = False) -> None:
+        self.console = Console(stderr=True, quiet=quiet, highlight=False)
+        self._shows = not quiet
+
+    def say(self, text: str) -> None:
+        self.console.print(text, markup=False)
+
+    @contextmanager
+    def progress(self, what: str) -> Iterator[Callable[[int, int], object]]:
+        """A bar that vanishes when it is done; yields `progress(done, total)`."""
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        with Progress(*columns, console=self.console, transient=True, disable=not self._shows) as bar:
+            task = bar.add_task(what, total=None)
+            yield lambda done, total: bar.update(task, completed=done, total=total)
+
+    @contextmanager
+    def working(self, what: str) -> Iterator[None]:
+        with self.console.status(what):
+            yield
+
+    @contextmanager
+    def watching(self) -> Iterator[Callable[[Moment], None]]:
+        """The almost empty screen of a call."""
+        if not self._shows:
+            yield lambda moment: None
+            return
+        with LiveScreen(self.console) as live:
+            yield lambda moment: live.update(moment.elapsed_ms, moment.speaker, _dbfs(moment.level))
+
+
+def _dbfs(level: float) -> float:
+    from math import log10
+
+    return 20 * log10(max(level, 1e-5))
+
+
+# ---------------------------------------------------------------------- scenarios and cards
+
+
+def scenario_roots(more: Sequence[Path]) -> tuple[Path, ...]:
+    """The shipped packs and the user's further folders of packs."""
+    return (paths.content("scenarios"), *more)
+
+
+def choose_scenario(scenario_id: str | None, more: Sequence[Path]) -> LoadedScenario:
+    """The one that was named, or one drawn from all. Raises ContentError."""
+    roots = scenario_roots(more)
+    try:
+        return find(scenario_id, roots) if scenario_id else secrets.choice(list_all(roots))
+    except UnknownScenario as error:
+        raise ContentError([Problem("scenarios", 1, 1, str(error))]) from error
+
+
+def find_candidate(path: Path | None) -> Candidate:
+    """The card that was named, or ./candidate.yaml, or the one in the user's own folder."""
+    card = _find_card(path)
+    if card is None:
+        message = "there is no candidate card here; make one with: simulator candidate new"
+        raise ContentError([Problem(CARD, 1, 1, message)])
+    return card
+
+
+def _find_card(path: Path | None) -> Candidate | None:
+    if path is not None:
+        return read_candidate(path)
+    own = Path(platformdirs.user_config_dir("voice-practice-simulator", appauthor=False)) / CARD
+    for place in (Path(CARD), own):
+        if place.is_file():
+            return read_candidate(place)
+    return None
+
+
+def check_scenario(loaded: LoadedScenario) -> tuple[Problem, ...]:
+    """What the checker finds, and the cases that do not come out as they say."""
+    problems = list(check(loaded))
+    if problems:
+        return tuple(problems)
+    card = example_candidate()
+    called_on = card.interview_date + dt.timedelta(days=9)
+    for persona, case in loaded.cases.items():
+        facts = play(loaded.scenario, card, case, called_on=called_on)
+        places = loaded.case_places[persona]
+        problems += [places.problem(("expect",), wrong) for wrong in verify(case, facts)]
+    return tuple(problems)
+
+
+QUESTIONS = {
+    "name": "Your name",
+    "position": "The position you interviewed for",
+    "company": "The company (may be left empty)",
+    "interview": "When the interview was, such as 2026-06-03 14:00",
+}
+
+
+def ask_candidate(
+    answers: Mapping[str, str | None],
+    say_name: Sequence[str],
+    ask: Callable[[str, Callable[[str], str | None], bool], str],
+) -> Candidate:
+    """A card from `answers`; what is None is asked for. Raises ContentError for an answer that was given wrong."""
+    card: dict[str, Any] = {"name": "?", "position": "?", "interview": "2026-01-01", "say_name": say_name}
+
+    def problem_with(key: str, answer: str) -> str | None:
+        try:
+            Candidate.model_validate({**card, key: answer or None})
+        except ValidationError as error:
+            return str(error.errors()[0]["msg"]).removeprefix("Value error, ")
+        return None
+
+    given = dict(answers)
+    complete = all(given[key] is not None for key in QUESTIONS if key != "company")
+    for key, question in QUESTIONS.items():
+        answer = given[key]
+        if answer is None and not (key == "company" and complete):
+            answer = ask(question, lambda text, key=key: problem_with(key, text), key == "company")
+        elif answer is not None and (wrong := problem_with(key, answer)):
+            raise ContentError([Problem(f"--{key}", 1, 1, wrong)])
+        card[key] = answer or None
+    return Candidate.model_validate(card)
+
+
+def save_candidate(path: Path, card: Candidate) -> None:
+    write_candidate(path, card)
+
+
+# ---------------------------------------------------------------------- voices and recognisers
+
+
+def voices() -> list[dict[str, Any]]:
+    """Every voice card, whether it can speak here, and which is the default recruiter."""
+    infos = {info.name: info for info in engines.infos("voices")}
+    cards = catalogue.voices(paths.content("voices"))
+    try:
+        default = catalogue.default(cards, "recruiter", infos.values()).id
+    except EngineError:
+        default = ""
+    return [
+        {
+            "id": card.id,
+            "name": card.name,
+            "about": f"{card.name}, {card.gender}, {card.accent}",
+            "engine": card.engine,
+            "roles": list(card.roles),
+            "available": card.engine in infos and infos[card.engine].available,
+            "why_not": infos[card.engine].why_not if card.engine in infos else "no such engine",
+            "default": card.id == default,
+            "provenance": card.provenance,
+            "licence": card.licence,
+        }
+        for card in cards
+    ]
+
+
+def _open_voice(
+    wanted: str | None, preferred: str | None, role: catalogue.Role
+) -> tuple[catalogue.VoiceCard, CachedVoice]:
+    """The voice that was named; else the preferred one if it can speak here; else the best for `role`."""
+    cards = catalogue.voices(paths.content("voices"))
+    infos = engines.infos("voices")
+    able = {info.name for info in infos if info.available}
+    if wanted:
+        card = catalogue.find(cards, wanted)
+    elif preferred and (card := catalogue.find(cards, preferred)).engine in able:
+        pass
+    else:
+        card = catalogue.default(cards, role, infos)
+    return card, catalogue.open_voice(card, lambda name: engines.load("voices", name), paths.clips())
+
+
+def open_recognizer(name: str | None) -> tuple[str, Recognizer]:
+    """The engine that was named, or the best offline one; it remembers what it has read."""
+    chosen = name or engines.best("recognizers")
+    return chosen, Remembering(engines.load("recognizers", chosen)())
+
+
+def _used(kind: str, name: str) -> EngineUsed:
+    version = next((info.version for info in engines.infos(kind) if info.name == name), "")
+    return EngineUsed(name=name, version=version)
+
+
+# ---------------------------------------------------------------------- a call
+
+
+def place_call(request: CallRequest, screen: Screen) -> Result:
+    """Prepares, rings, records, and scores what was recorded. Raises EngineError, LineError, ContentError."""
+    root = request.sessions or paths.sessions()
+    check_room(root)
+    loaded, card = request.scenario, request.candidate
+    scenario = loaded.scenario
+    seed = secrets.randbelow(1_000_000) if request.seed is None else request.seed
+
+    voice_card, voice = _open_voice(request.voice, scenario.recruiter.voice, "recruiter")
+    with screen.progress("The recruiter is learning the lines") as progress:
+        clips = render_all(voice, texts(scenario, card), progress=progress)
+    with screen.working("Getting ready to listen"):
+        recognizer_name, recognizer = open_recognizer(request.recognizer)
+    line = _open_line(request, screen)
+    detector = engines.load("detectors", engines.best("detectors"))()
+
+    meta = SessionMeta(
+        scenario=scenario,
+        pack=loaded.pack,
+        content_hash=loaded.sha256,
+        candidate=card,
+        called_on=dt.date.today(),
+        seed=seed,
+        engines={
+            "voice": _used("voices", voice_card.engine),
+            "recognizer": _used("recognizers", recognizer_name),
+            "detector": _used("detectors", detector.name),
+        },
+        voice=voice_card.id,
+        line=LineUsed(name=line.name, latency_ms=line.latency_ms, **_devices_of(line)),
+        thresholds=THRESHOLDS,
+        caller=request.persona if request.line == "simulated" else None,
+    )
+    call = Call(
+        scenario,
+        card,
+        durations=lambda text: clips[text].duration_ms,
+        called_on=meta.called_on,
+        latency_ms=line.latency_ms,
+        hangover_ms=detector.hangover_ms,
+        seed=seed,
+    )
+    try:
+        writer = SessionWriter.create(root, meta, dt.datetime.now(dt.UTC))
+    except EngineError:
+        line.close()
+        raise
+    with writer, screen.watching() as watch, _hang_up_key(request.line == "device", screen) as hung_up:
+        outcome = conduct(
+            call,
+            line,
+            clips=clips,
+            ringback=ringback(6000),
+            detector=detector,
+            recognizer=recognizer,
+            recorder=writer,
+            watch=watch,
+            hung_up=hung_up,
+        )
+        writer.close(_ender(call), ended=dt.datetime.now(dt.UTC), lost_ms=outcome.lost_ms)
+    return _score_call(writer, recognizer, recognizer_name, outcome, screen)
+
+
+def _score_call(
+    writer: SessionWriter, recognizer: Recognizer, name: str, outcome: Outcome, screen: Screen
+) -> Result:
+    for error in outcome.recognizer_errors:
+        screen.say(f"The recogniser failed: {error}")
+    if writer.failed is not None:
+        screen.say(f"The recording stopped early: {writer.failed}. What was written is kept.")
+    session = open_session(str(writer.folder), writer.folder.parent)
+    with screen.working("Scoring"):
+        scorecard = _score_session(session, recognizer, name)
+    return Result(scorecard, session, outcome.interrupted, outcome.error)
+
+
+def _ender(call: Call) -> Any:
+    return call.facts[-1].to_json().get("by", "line")
+
+
+def _devices_of(line: Line) -> dict[str, Any]:
+    used = getattr(line, "devices_used", None)
+    return used() if used else {}
+
+
+def _open_line(request: CallRequest, screen: Screen) -> Line:
+    if request.line == "simulated":
+        return _simulated_line(request, screen)
+    from simulator.line.device import DeviceLine, check_microphone
+
+    check_microphone(request.input, request.output)
+    return DeviceLine(request.input, request.output)
+
+
+def _simulated_line(request: CallRequest, screen: Screen) -> Line:
+    from simulator.line.simulated import SimulatedLine
+
+    loaded, card = request.scenario, request.candidate
+    try:
+        case = loaded.case(request.persona)
+    except UnknownScenario as error:
+        raise ContentError([Problem(str(loaded.path), 1, 1, str(error))]) from error
+    _, voice = _open_voice(request.caller_voice, None, "caller")
+    moves = tuple(
+        move.model_copy(update={"say": fill(move.say, loaded.scenario, card) if move.say else move.say})
+        for move in case.caller
+    )
+    with screen.progress("The caller is learning the lines") as progress:
+        clips = render_all(voice, [move.say for move in moves if move.say], progress=progress)
+    caller = Script(moves, durations=lambda text: clips[text].duration_ms)
+    return SimulatedLine(caller, _Rendered(clips), paced=request.paced)
+
+
+class _Rendered:
+    """A voice whose clips are all there already."""
+
+    def __init__(self, clips: Mapping[str, Clip]) -> None:
+        self._clips = clips
+
+    def render(self, text: str) -> Clip:
+        return self._clips[text]
+
+
+@contextmanager
+def _hang_up_key(wanted: bool, screen: Screen) -> Iterator[Callable[[], bool]]:
+    """Enter puts the phone down, where there is a keyboard."""
+    if not (wanted and sys.stdin and sys.stdin.isatty()):
+        yield lambda: False
+        return
+    screen.say("Press Enter to hang up.")
+    if os.name == "posix":
+        yield lambda: bool(select.select([sys.stdin], [], [], 0)[0]) and bool(sys.stdin.readline() or True)
+        return
+    pressed = threading.Event()
+
+    def wait() -> None:
+        sys.stdin.readline()
+        pressed.set()
+
+    threading.Thread(target=wait, daemon=True).start()
+    yield pressed.is_set
+
+
+# ---------------------------------------------------------------------- scoring
+
+
+def score(
+    reference: str,
+    candidate: Path | None,
+    called_on: dt.date | None,
+    sessions: Path | None,
+    recognizer: str | None,
+    screen: Screen,
+) -> Result:
+    """Scores an audio file, or a session by its folder or id."""
+    path = Path(reference)
+    root = sessions or paths.sessions()
+    if path.is_file() or (path.suffix and not path.is_dir()):
+        return _score_recording(path, _find_card(candidate), called_on, recognizer, screen)
+    return score_session(reference, root, recognizer, screen)
+
+
+def score_session(reference: str, sessions: Path | None, recognizer: str | None, screen: Screen) -> Result:
+    """Scores a session again, from its recording and its facts."""
+    session = open_session(reference, sessions or paths.sessions())
+    with screen.working("Scoring"):
+        name, engine = open_recognizer(recognizer)
+        return Result(_score_session(session, engine, name), session)
+
+
+def _score_session(session: Session, recognizer: Recognizer, name: str) -> Scorecard:
+    recording = read_recording(session.recording_path)
+    return score_channels(
+        recording=recording,
+        facts=session.facts,
+        scenario=session.scenario,
+        candidate=session.candidate,
+        called_on=session.meta.called_on,
+        detector=engines.load("detectors", session.meta.engines["detector"].name),
+        recognizer=recognizer,
+        recognizer_name=name,
+        thresholds=session.meta.thresholds,
+        lost_ms=session.meta.lost_ms or 0,
+    )
+
+
+def _score_recording(
+    path: Path, card: Candidate | None, called_on: dt.date | None, recognizer: str | None, screen: Screen
+) -> Result:
+    recording = read_recording(path)
+    with screen.working("Scoring"):
+        name, engine = open_recognizer(recognizer)
+        scorecard = score_channels(
+            recording=recording,
+            candidate=card,
+            called_on=called_on or dt.date.today(),
+            detector=engines.load("detectors", engines.best("detectors")),
+            recognizer=engine,
+            recognizer_name=name,
+        )
+    return Result(scorecard)
