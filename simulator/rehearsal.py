@@ -1,4 +1,4 @@
-"""The front door behind `simulator call` and `simulator score`: finds the parts, joins them, scores the result.
+"""The front door behind `simulator call` and `simulator score`: finds the parts, joins them, scores.
 
 Lives here: which parts are chosen and why, progress, and the order of things. Must not know: how any part
 works.
@@ -179,7 +179,7 @@ def ask_candidate(
     say_name: Sequence[str],
     ask: Callable[[str, Callable[[str], str | None], bool], str],
 ) -> Candidate:
-    """A card from `answers`; what is None is asked for. Raises ContentError for an answer that was given wrong."""
+    """A card from `answers`; what is None is asked for. Raises ContentError for a wrong answer."""
     card: dict[str, Any] = {"name": "?", "position": "?", "interview": "2026-01-01", "say_name": say_name}
 
     def problem_with(key: str, answer: str) -> str | None:
