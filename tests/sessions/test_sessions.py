@@ -263,10 +263,7 @@ def test_deletes_only_a_session_of_this_root(tmp_path: Path) -> None:
     assert open_session(foreign, elsewhere).facts == FACTS
 
 
-def test_a_disk_without_room_is_refused_before_the_call(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(record_module, "ROOM_NEEDED", 10**18)
+def test_a_disk_without_room_is_refused_before_the_call(tmp_path: Path) -> None:
     with pytest.raises(EngineError, match="MB are free") as refused:
         check_room(tmp_path, needed=10**18)
     assert "--sessions" in refused.value.fix
