@@ -2,10 +2,9 @@
 
 import datetime as dt
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
+_SMALL = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen"""
+_ONES = tuple(_SMALL.split())
 _TENS = {20: "twenty", 30: "thirty", 40: "forty", 50: "fifty"}
 _IRREGULAR = {
     "one": "first",
@@ -19,9 +18,8 @@ _IRREGULAR = {
     "thirty": "thirtieth",
 }
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January February March April May June July August September October November December".split()  # fmt: skip
-)
+_YEAR = "January February March April May June July August September October November December"
+_MONTHS = tuple(_YEAR.split())
 
 
 def number(value: int) -> str:
