@@ -26,7 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "scoring": {"timeline", "hearing", "understanding", "scenario", "call.facts", "protocols", "audio"},
     "sessions": {"scoring", "call.facts", "scenario", "timeline", "audio", "protocols"},
     "reports": {"scoring", "sessions", "call.facts", "scenario", "timeline"},
-    "engines": {"protocols"},
+    "engines": {"protocols", "problems"},
 }
 FRONT_DOORS = {"cli", "batch", "web", "commands", "rehearsal", "doctor"}
 
