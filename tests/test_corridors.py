@@ -39,6 +39,7 @@ ONE_FILE_ONLY = {
     "pocketsphinx": "recognition/pocketsphinx.py",
     "faster_whisper": "recognition/whisper.py",
     "vosk": "recognition/vosk.py",
+    "sounddevice": "line/device_child.py",
     "soxr": "audio/resample.py",
     "soundfile": "audio/files.py",
     "ruamel": "yamlfile.py",
