@@ -1,0 +1,1 @@
+"""Recording and facts in, scorecard out: turns measured, words checked against the rubric."""

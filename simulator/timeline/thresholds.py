@@ -27,6 +27,8 @@ class Thresholds:
     monologue_ms: an introduction longer than this is not brief.
     talk_share_percent: above this share of the talking after the verdict was given, the caller was not
         listening.
+    recruiter_pause_ms: in a recording without its script, recruiter IPUs closer than this, with no caller
+        onset between them, are one line.
     thinking_ms: how long the recruiter thinks after the caller's turn has ended.
     """
 
@@ -43,6 +45,7 @@ class Thresholds:
     monologue_ms: int = 30_000
     talk_share_percent: int = 60
     thinking_ms: int = 800
+    recruiter_pause_ms: int = 2000
 
 
 THRESHOLDS = Thresholds()

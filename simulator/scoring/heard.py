@@ -1,0 +1,134 @@
+"""The call that the checks look at: the caller's turns with what a fair listener takes from them."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from simulator.call import facts as f
+from simulator.scenario.candidate import Candidate
+from simulator.scenario.model import Scenario
+from simulator.scoring.measure import Turns
+from simulator.scoring.words import CallerTurn
+from simulator.timeline import Segment, Thresholds
+from simulator.understanding.cues import read_cues
+from simulator.understanding.introduction import read_introduction, read_reason
+from simulator.understanding.reading import Reading
+from simulator.understanding.vocabulary import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A cue in one of the caller's turns, and when its words were said."""
+
+    cue: str
+    turn: int
+    at: Segment
+    heard: str
+
+
+@dataclass(frozen=True)
+class HeardCall:
+    """Everything that the checks of one call rest on. `turns` are the caller's, in order.
+
+    measures: None for a recording of the caller alone. facts: None for a recording without its session.
+    """
+
+    turns: tuple[CallerTurn, ...]
+    measures: Turns | None
+    facts: Sequence[f.Fact] | None
+    scenario: Scenario | None
+    candidate: Candidate | None
+    called_on: dt.date
+    thresholds: Thresholds
+    spoke: bool
+
+    @cached_property
+    def verdict_at(self) -> int | None:
+        """Where the verdict began; None where it was not given or where nothing says so."""
+        if self.facts is None or self.measures is None or self.measures.listening is None:
+            return None
+        return self.measures.listening.start
+
+    @cached_property
+    def broken_off(self) -> bool:
+        """The call stopped before either party ended it: a broken line, Ctrl-C, a killed program."""
+        if self.facts is None:
+            return False
+        ended = next((fact for fact in self.facts if isinstance(fact, f.HungUp)), None)
+        return ended is None or ended.by in ("line", "interrupt")
+
+    @cached_property
+    def understood(self) -> bool:
+        return any(turn.text.strip() for turn in self.turns)
+
+    @cached_property
+    def cues(self) -> tuple[Found, ...]:
+        """Every cue in the caller's turns, in order."""
+        return tuple(
+            Found(cue.cue, index, turn.moment(cue.start, cue.end), cue.heard)
+            for index, turn in enumerate(self.turns)
+            for cue in read_cues(turn.text)
+        )
+
+    @cached_property
+    def introduction(self) -> int | None:
+        """The index of the turn that introduces: the first that is more than a greeting.
+
+        A turn of at most `backchannel_max_words` words, such as "Hello, Dana?", is a greeting. None where the
+        caller spoke only later than the verdict, or never.
+        """
+        for index, turn in enumerate(self.before_verdict):
+            if len(turn.text.split()) > self.thresholds.backchannel_max_words:
+                return index
+        return None
+
+    @cached_property
+    def before_verdict(self) -> tuple[CallerTurn, ...]:
+        if self.verdict_at is None:
+            return self.turns
+        return tuple(turn for turn in self.turns if turn.segment.start < self.verdict_at)
+
+    @cached_property
+    def after_verdict(self) -> int:
+        """The index of the first turn that can be a reaction.
+
+        Without a known verdict: the turn after the introduction.
+        """
+        if self.verdict_at is not None:
+            return len(self.before_verdict)
+        return 1 if self.introduction is None else self.introduction + 1
+
+    @cached_property
+    def readings(self) -> tuple[Mapping[Field, Reading], ...]:
+        """Each turn before the verdict, its introduction fields that the card can judge."""
+        return tuple(self._read(turn.text) for turn in self.before_verdict)
+
+    def _read(self, text: str) -> Mapping[Field, Reading]:
+        card = self.candidate
+        if card is None:
+            return {"reason": read_reason(text)}
+        readings = read_introduction(
+            text,
+            name=card.name,
+            accepted=card.say_name,
+            position=card.position,
+            interview_date=card.interview_date,
+            interview_time=card.interview_time,
+            called_on=self.called_on,
+        )
+        return {field: reading for field, reading in readings.items() if not self.unknown(field)}
+
+    def unknown(self, field: Field) -> str:
+        """Why `field` cannot be checked against the card; empty where it can."""
+        if field == "reason":
+            return ""
+        if self.candidate is None:
+            return "There is no candidate card to check it against."
+        if field == "interview_time" and self.candidate.interview_time is None:
+            return "The candidate card has no time for the interview."
+        return ""
+
+    def first(self, cues: Sequence[str], since: int = 0) -> Found | None:
+        """The first of `cues` in a turn from index `since` on."""
+        return next((found for found in self.cues if found.turn >= since and found.cue in cues), None)

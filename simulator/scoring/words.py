@@ -1,0 +1,140 @@
+"""The caller's and the recruiter's words, located in the recording.
+
+Only what the detector confirmed as speech is recognised: recognisers hear "thank you" in silence. Lives here:
+utterances, turns, and where in time a stretch of characters was said. Must not know: what the words mean.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from simulator.audio.pcm import Pcm
+from simulator.audio.stretch import PAD_MS, stretch
+from simulator.protocols import Recognizer
+from simulator.scoring.lines import RecruiterLine, SpokenPart
+from simulator.timeline import Segment, Timeline, Transcript
+from simulator.timeline.conversation import Party
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One recognised stretch of one party. `voiced` are its IPUs; word times are the recording's."""
+
+    party: Party
+    segment: Segment
+    transcript: Transcript
+    voiced: Timeline
+
+    @property
+    def text(self) -> str:
+        return self.transcript.text.strip()
+
+    def moment(self, start: int, end: int) -> Segment:
+        """When characters [start, end) of `text` were said.
+
+        By the engine's word times where it gives them for all words; otherwise characters are spread evenly
+        over the voiced time, pauses left out.
+        """
+        words = self.transcript.words
+        spans = _word_spans(self.text)
+        if len(words) == len(spans):
+            inside = [w.segment for w, (a, b) in zip(words, spans, strict=True) if a < end and start < b]
+            if inside:
+                return Segment(inside[0].start, inside[-1].end)
+        length = max(1, len(self.text))
+        a = self._at(self.voiced.duration * max(0, start) // length)
+        b = self._at(-(-self.voiced.duration * min(length, end) // length))
+        return Segment(a, max(b, a + 1))
+
+    def _at(self, voiced_ms: int) -> int:
+        """The moment at which `voiced_ms` of this utterance had been voiced."""
+        for ipu in self.voiced:
+            if voiced_ms <= ipu.duration:
+                return ipu.start + voiced_ms
+            voiced_ms -= ipu.duration
+        return self.segment.end
+
+
+@dataclass(frozen=True, slots=True)
+class CallerTurn:
+    """What the caller said with nothing of the recruiter's in between, backchannels left out."""
+
+    utterances: tuple[Utterance, ...]
+
+    @property
+    def segment(self) -> Segment:
+        return Segment(self.utterances[0].segment.start, self.utterances[-1].segment.end)
+
+    @property
+    def text(self) -> str:
+        return " ".join(utterance.text for utterance in self.utterances)
+
+    def moment(self, start: int, end: int) -> Segment:
+        """When characters [start, end) of `text` were said."""
+        found: Segment | None = None
+        offset = 0
+        for utterance in self.utterances:
+            a, b = max(0, start - offset), min(len(utterance.text), end - offset)
+            if a < b:
+                moment = utterance.moment(a, b)
+                found = moment if found is None else found.hull(moment)
+            offset += len(utterance.text) + 1
+        return found or self.segment
+
+
+def recognise(
+    party: Party, channel: Pcm, segments: Iterable[Segment], ipus: Timeline, recognizer: Recognizer
+) -> tuple[Utterance, ...]:
+    """Each of `segments` of `channel`, read by `recognizer`. Raises EngineError."""
+    result = []
+    for segment in segments:
+        heard = recognizer.transcribe(stretch(channel, segment))
+        result.append(Utterance(party, segment, _placed(heard, segment), ipus.within(segment)))
+    return tuple(result)
+
+
+def _placed(heard: Transcript, segment: Segment) -> Transcript:
+    """Word times of the clip as times of the recording; the clip begins `PAD_MS` before its speech."""
+    shift = max(0, segment.start - PAD_MS)
+    words = tuple(type(word)(word.text, word.segment.shifted(shift)) for word in heard.words)
+    return Transcript(heard.text, words)
+
+
+def line_utterances(lines: Sequence[RecruiterLine]) -> tuple[Utterance, ...]:
+    """The recruiter's words by the facts; a part that was cut off keeps the words that were played."""
+    result = []
+    for line in lines:
+        for part in line.parts:
+            text = part.text if part.said else _cut_text(part)
+            result.append(Utterance("recruiter", part.segment, Transcript(text), Timeline((part.segment,))))
+    return tuple(result)
+
+
+def _cut_text(part: SpokenPart) -> str:
+    """The words that were played before the cut, judged by characters, then a dash."""
+    planned = max(1, part.planned_end - part.segment.start)
+    played = part.text[: len(part.text) * part.segment.duration // planned]
+    words = played.split(" ")
+    if len(words) > 1 and not part.text[len(played) :].startswith(" "):
+        words.pop()
+    return " ".join(words).rstrip(" ,;") + " —"
+
+
+def caller_turns(utterances: Sequence[Utterance], boundaries: Sequence[int]) -> tuple[CallerTurn, ...]:
+    """Utterances in order, parted wherever one of `boundaries` (ms) lies between two onsets."""
+    turns: list[CallerTurn] = []
+    for utterance in utterances:
+        last = turns[-1].utterances[-1].segment.start if turns else None
+        if last is None or any(last < moment <= utterance.segment.start for moment in boundaries):
+            turns.append(CallerTurn((utterance,)))
+        else:
+            turns[-1] = CallerTurn((*turns[-1].utterances, utterance))
+    return tuple(turns)
+
+
+def _word_spans(text: str) -> list[tuple[int, int]]:
+    spans, at = [], 0
+    for word in text.split():
+        start = text.index(word, at)
+        at = start + len(word)
+        spans.append((start, at))
+    return spans
