@@ -1,5 +1,6 @@
 """Voice cards: reading, finding, choosing."""
 
+import importlib
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,26 @@ def test_the_default_is_the_best_sounding_one_here(tmp_path: Path) -> None:
     assert caught.value.fix == "install gone"
     with pytest.raises(EngineError, match="no voice for the caller is installed"):
         catalogue.default(cards, "caller", [])
+
+
+@pytest.mark.parametrize(
+    ("module", "package", "fix"),
+    [
+        ("pyttsx3_voice.Pyttsx3Voice", "pyttsx3", "pip install pyttsx3"),
+        ("pyttsx3_voice.Pyttsx3Voice", "espeakng_loader", "pip install espeakng-loader"),
+        ("hibari_voice.HibariVoice", "hibari", "voice-practice-simulator[neural]"),
+        ("hibari_voice.HibariVoice", "onnxruntime", "voice-practice-simulator[neural]"),
+    ],
+)
+def test_an_engine_names_the_part_that_is_missing(
+    monkeypatch: pytest.MonkeyPatch, module: str, package: str, fix: str
+) -> None:
+    name, _, engine = module.partition(".")
+    room = importlib.import_module(f"simulator.speech.{name}")
+    monkeypatch.setattr(room, "find_spec", lambda wanted: None if wanted == package else object())
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr("ctypes.util.find_library", lambda wanted: None)
+    told = getattr(room, engine).info()
+    assert not told.available
+    assert package.removesuffix("_loader").replace("espeakng", "espeak-ng") in told.why_not
+    assert fix in told.fix
