@@ -130,7 +130,7 @@ LONG = scenario(
 
 
 def test_the_recruiter_yields_when_talked_over_and_resumes_the_part() -> None:
-    call = play(LONG, ".....CCCCCCCCCCCC")
+    call = play(LONG, ".....CCCCCCCCCCCC" + "." * 68 + "CCCC")
     (barge,) = of(call, f.BargedIn)
     assert isinstance(barge, f.BargedIn)
     assert barge.onset - FIRST_WORD == 500
