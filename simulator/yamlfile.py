@@ -237,8 +237,10 @@ class _Builder:
         else:
             top.append(value)
             self._loc.append(len(top) - 1)
-        place = (mark.line + 1, mark.column + 1)
-        self.places.values[tuple(self._loc)] = place
+        loc = tuple(self._loc)
+        # The parser sets a value that is left out where the next word stands; it is missed at its key.
+        key_place = self.places.keys.get(loc) if value is None else None
+        self.places.values[loc] = key_place or (mark.line + 1, mark.column + 1)
 
     def _done(self) -> None:
         """The value that was put last is complete."""
