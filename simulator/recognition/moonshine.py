@@ -1,0 +1,94 @@
+"""Moonshine tiny-en, the offline default: its wheel brings the model.
+
+The only file that imports moonshine_voice. No word times. Its own voice detector splits and drops speech, so
+it is switched off.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from simulator.audio.pcm import SAMPLE_RATE, Clip, to_float
+from simulator.protocols import EngineError, EngineInfo
+from simulator.recognition.base import Loaded, attempt, english, package_folder
+from simulator.timeline import Transcript
+
+if TYPE_CHECKING:
+    from speech_recognition import AudioData, Recognizer
+
+_NAME = "moonshine"
+_FIX = "pip install moonshine-voice==0.1.0"
+_OPTIONS = {"vad_threshold": "0.0", "return_audio_data": "false"}
+
+
+def _load() -> Any:
+    try:
+        from moonshine_voice import ModelArch, get_model_path
+        from moonshine_voice.errors import MoonshineError
+        from moonshine_voice.transcriber import Transcriber
+    except (ImportError, OSError) as error:  # OSError: its library needs glibc 2.34, or macOS 15
+        raise EngineError(
+            f"Moonshine cannot be loaded on this machine: {error}", "use pocketsphinx"
+        ) from error
+    try:
+        return Transcriber(str(get_model_path("tiny-en")), ModelArch.TINY, options=_OPTIONS)
+    except MoonshineError as error:
+        raise EngineError(
+            f"Moonshine's model cannot be loaded: {error}", f"{_FIX} --force-reinstall"
+        ) from error
+
+
+_MODEL: Loaded[Any] = Loaded(_load)  # two threads in one transcriber garble each other's text
+
+
+def recognize_moonshine(recognizer: "Recognizer", audio_data: "AudioData", *, show_all: bool = False) -> Any:
+    """The text of `audio_data`; with `show_all`, Moonshine's own transcript.
+
+    Raises UnknownValueError where nothing was understood, RequestError where the engine fails.
+    """
+    from moonshine_voice.errors import MoonshineError
+    from speech_recognition import RequestError, UnknownValueError
+
+    raw = audio_data.get_raw_data(convert_rate=SAMPLE_RATE, convert_width=2)
+    # The binding unpacks its argument one number at a time: Python floats are the fastest it takes.
+    samples = to_float(np.frombuffer(raw, dtype="<i2").astype(np.int16)).tolist()
+    with _MODEL.lent() as transcriber:
+        try:
+            transcript = transcriber.transcribe_without_streaming(samples, SAMPLE_RATE)
+        except MoonshineError as error:
+            raise RequestError(str(error)) from error
+    if show_all:
+        return transcript
+    text = " ".join(line.text.strip() for line in transcript.lines).strip()
+    if not text:
+        raise UnknownValueError
+    return text
+
+
+class MoonshineRecognizer:
+    """Raises EngineError where the model cannot be loaded."""
+
+    @classmethod
+    def info(cls) -> EngineInfo:
+        return english(_NAME, "moonshine-voice", quality=80, problem=_problem())
+
+    def __init__(self) -> None:
+        with _MODEL.lent():
+            pass
+
+    def transcribe(self, clip: Clip) -> Transcript:
+        return attempt(
+            clip, lambda recognizer, audio: Transcript(recognize_moonshine(recognizer, audio)), _NAME
+        )
+
+
+def _problem() -> tuple[str, str] | None:
+    folder = package_folder("moonshine_voice")
+    if folder is None:
+        return (
+            "the package moonshine-voice is not installed",
+            f"{_FIX} (where it has a wheel), or use pocketsphinx",
+        )
+    if not (folder / "assets" / "tiny-en" / "encoder_model.ort").is_file():
+        return "this release of moonshine-voice does not bring the tiny-en model", _FIX
+    return None

@@ -1,0 +1,43 @@
+"""A recogniser that remembers: the score after a call asks for stretches that the call has just read."""
+
+from concurrent.futures import Future
+from hashlib import blake2b
+from threading import Lock
+
+from simulator.audio.pcm import Clip
+from simulator.protocols import EngineInfo, Recognizer
+from simulator.timeline import Transcript
+
+
+class Remembering:
+    """Transcripts of `recognizer` by the samples of the clip, for the life of this object.
+
+    Any number of threads: one that asks for a clip being read waits for it. Failures are not remembered.
+    """
+
+    def __init__(self, recognizer: Recognizer) -> None:
+        self._recognizer = recognizer
+        self._lock = Lock()
+        self._known: dict[bytes, Future[Transcript]] = {}
+
+    def info(self) -> EngineInfo:
+        """Of the recogniser behind it."""
+        return self._recognizer.info()
+
+    def transcribe(self, clip: Clip) -> Transcript:
+        """Raises what the recogniser raises."""
+        key = blake2b(clip.samples.tobytes(), digest_size=16).digest()
+        with self._lock:
+            known = self._known.get(key)
+            mine: Future[Transcript] = self._known.setdefault(key, Future())
+        if known is not None:
+            return known.result()
+        try:
+            transcript = self._recognizer.transcribe(clip)
+        except BaseException as error:
+            with self._lock:
+                del self._known[key]
+            mine.set_exception(error)
+            raise
+        mine.set_result(transcript)
+        return transcript
