@@ -9,7 +9,7 @@ dependency or permission, 5 audio device, 130 Ctrl-C.
 import datetime as dt
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -169,7 +169,7 @@ def call(
             sessions=sessions,
         )
         result = rehearsal.place_call(request, rehearsal.Screen(quiet=as_json))
-        _report(result.scorecard, as_json, session=result.session)
+        _report(result, as_json)
         if result.error is not None:
             _fail(DEVICE, f"{result.error} The call up to then is kept.", result.error.fix)
         if result.interrupted:
@@ -199,21 +199,22 @@ def score(
         result = rehearsal.score(
             recording, candidate, day, sessions, recognizer, rehearsal.Screen(quiet=as_json)
         )
-        _report(result.scorecard, as_json, session=result.session)
+        _report(result, as_json)
         _judge(result.scorecard, fail_under)
 
 
-def _report(scorecard: Any, as_json: bool, session: Any = None) -> None:
+def _report(result: Any, as_json: bool) -> None:
     if as_json:
-        from simulator.reports.json import to_json
+        from simulator.reports.json import to_dict
 
-        typer.echo(to_json(scorecard, session=session.meta if session else None))
+        session = {"session": str(result.session.folder)} if result.session else {}
+        _print_json({**to_dict(result.scorecard), **session})
     else:
         from rich.console import Console
 
-        from simulator.reports.terminal import print_scorecard
+        from simulator import rehearsal
 
-        print_scorecard(Console(highlight=False), scorecard, session=session.meta if session else None)
+        rehearsal.report(result, Console(highlight=False))
 
 
 def _judge(scorecard: Any, fail_under: int | None) -> None:
@@ -271,7 +272,7 @@ def sessions_show(
         from simulator import rehearsal
 
         result = rehearsal.score_session(session, sessions, None, rehearsal.Screen(quiet=as_json))
-        _report(result.scorecard, as_json, session=result.session)
+        _report(result, as_json)
 
 
 @sessions_app.command("delete")
@@ -350,11 +351,12 @@ def scenarios_check(
     """Find everything that is wrong with scenarios, each with file, line and column."""
     with _errors():
         from simulator import rehearsal
+        from simulator.call.dryrun import prove
         from simulator.scenario.reader import list_all
 
         roots = tuple(folders) if folders else rehearsal.scenario_roots(scenarios or ())
         found = list_all(roots)
-        problems = [problem for each in found for problem in rehearsal.check_scenario(each)]
+        problems = [problem for each in found for problem in prove(each)]
         for problem in problems:
             typer.echo(str(problem), err=True)
         if problems:
@@ -431,7 +433,7 @@ def devices(as_json: JsonOption = False) -> None:
                 device.name,
                 device.host_api,
                 f"{device.inputs} in, {device.outputs} out",
-                f"{device.sample_rate} Hz",
+                f"{device.sample_rate:.0f} Hz",
                 " ".join(
                     word
                     for word, on in (
@@ -511,7 +513,7 @@ def _clock(ms: int | None) -> str:
     return "-" if ms is None else f"{ms // 60_000}:{ms // 1000 % 60:02d}"
 
 
-def _table(head: tuple[str, ...], rows: list[tuple[str, ...]], empty: str = "") -> None:
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], empty: str = "") -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text

@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import log10
 from pathlib import Path
 from typing import Any, Literal
 
@@ -25,20 +26,21 @@ from simulator import engines, paths
 from simulator.audio.files import read_recording
 from simulator.audio.pcm import Clip
 from simulator.call.call import Call, texts
-from simulator.call.dryrun import play, verify
-from simulator.call.scripted import Script
+from simulator.call.facts import Ender, HungUp
+from simulator.call.scripted import Script, spoken_moves
 from simulator.conductor import Moment, Outcome, conduct
+from simulator.line.device import DeviceLine
+from simulator.line.simulated import SimulatedLine
 from simulator.problems import ContentError, Problem
 from simulator.protocols import EngineError, Line, LineError, Recognizer
 from simulator.recognition.remember import Remembering
 from simulator.reports.live import LiveScreen
-from simulator.scenario.candidate import Candidate, example_candidate, read_candidate, write_candidate
-from simulator.scenario.checker import check
-from simulator.scenario.reader import LoadedScenario, UnknownScenario, find, list_all
-from simulator.scenario.slots import fill
+from simulator.reports.terminal import About, print_report
+from simulator.scenario.candidate import Candidate, read_candidate, write_candidate
+from simulator.scenario.reader import LoadedScenario, UnknownScenarioError, find, list_all
 from simulator.scoring.scorecard import Scorecard
 from simulator.scoring.scorecard import score as score_channels
-from simulator.sessions.meta import EngineUsed, LineUsed, SessionMeta
+from simulator.sessions.meta import Device, EngineUsed, LineUsed, SessionMeta
 from simulator.sessions.record import SessionWriter, check_room
 from simulator.sessions.store import Session, open_session
 from simulator.speech import catalogue
@@ -69,9 +71,11 @@ class CallRequest:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A scorecard and, where there is one, the session that it is of."""
+    """A scorecard, what it is of, and the session where there is one."""
 
     scorecard: Scorecard
+    source: str
+    candidate: Candidate | None
     session: Session | None = None
     interrupted: bool = False
     error: LineError | None = None
@@ -111,8 +115,6 @@ class Screen:
 
 
 def _dbfs(level: float) -> float:
-    from math import log10
-
     return 20 * log10(max(level, 1e-5))
 
 
@@ -129,7 +131,7 @@ def choose_scenario(scenario_id: str | None, more: Sequence[Path]) -> LoadedScen
     roots = scenario_roots(more)
     try:
         return find(scenario_id, roots) if scenario_id else secrets.choice(list_all(roots))
-    except UnknownScenario as error:
+    except UnknownScenarioError as error:
         raise ContentError([Problem("scenarios", 1, 1, str(error))]) from error
 
 
@@ -152,20 +154,6 @@ def _find_card(path: Path | None) -> Candidate | None:
     return None
 
 
-def check_scenario(loaded: LoadedScenario) -> tuple[Problem, ...]:
-    """What the checker finds, and the cases that do not come out as they say."""
-    problems = list(check(loaded))
-    if problems:
-        return tuple(problems)
-    card = example_candidate()
-    called_on = card.interview_date + dt.timedelta(days=9)
-    for persona, case in loaded.cases.items():
-        facts = play(loaded.scenario, card, case, called_on=called_on)
-        places = loaded.case_places[persona]
-        problems += [places.problem(("expect",), wrong) for wrong in verify(case, facts)]
-    return tuple(problems)
-
-
 QUESTIONS = {
     "name": "Your name",
     "position": "The position you interviewed for",
@@ -182,20 +170,23 @@ def ask_candidate(
     """A card from `answers`; what is None is asked for. Raises ContentError for a wrong answer."""
     card: dict[str, Any] = {"name": "?", "position": "?", "interview": "2026-01-01", "say_name": say_name}
 
-    def problem_with(key: str, answer: str) -> str | None:
-        try:
-            Candidate.model_validate({**card, key: answer or None})
-        except ValidationError as error:
-            return str(error.errors()[0]["msg"]).removeprefix("Value error, ")
-        return None
+    def problem_with(key: str) -> Callable[[str], str | None]:
+        def problem(answer: str) -> str | None:
+            try:
+                Candidate.model_validate({**card, key: answer or None})
+            except ValidationError as error:
+                return str(error.errors()[0]["msg"]).removeprefix("Value error, ")
+            return None
+
+        return problem
 
     given = dict(answers)
     complete = all(given[key] is not None for key in QUESTIONS if key != "company")
     for key, question in QUESTIONS.items():
         answer = given[key]
         if answer is None and not (key == "company" and complete):
-            answer = ask(question, lambda text, key=key: problem_with(key, text), key == "company")
-        elif answer is not None and (wrong := problem_with(key, answer)):
+            answer = ask(question, problem_with(key), key == "company")
+        elif answer is not None and (wrong := problem_with(key)(answer)):
             raise ContentError([Problem(f"--{key}", 1, 1, wrong)])
         card[key] = answer or None
     return Candidate.model_validate(card)
@@ -255,7 +246,7 @@ def open_recognizer(name: str | None) -> tuple[str, Recognizer]:
     return chosen, Remembering(engines.load("recognizers", chosen)())
 
 
-def _used(kind: str, name: str) -> EngineUsed:
+def _used(kind: engines.Kind, name: str) -> EngineUsed:
     version = next((info.version for info in engines.infos(kind) if info.name == name), "")
     return EngineUsed(name=name, version=version)
 
@@ -292,7 +283,7 @@ def place_call(request: CallRequest, screen: Screen) -> Result:
             "detector": _used("detectors", detector.name),
         },
         voice=voice_card.id,
-        line=LineUsed(name=line.name, latency_ms=line.latency_ms, **_devices_of(line)),
+        line=_line_used(line),
         thresholds=THRESHOLDS,
         caller=request.persona if request.line == "simulated" else None,
     )
@@ -333,43 +324,53 @@ def _score_call(
         screen.say(f"The recogniser failed: {error}")
     if writer.failed is not None:
         screen.say(f"The recording stopped early: {writer.failed}. What was written is kept.")
-    session = open_session(str(writer.folder), writer.folder.parent)
+    session = open_session(writer.folder, writer.folder.parent)
     with screen.working("Scoring"):
         scorecard = _score_session(session, recognizer, name)
-    return Result(scorecard, session, outcome.interrupted, outcome.error)
+    return Result(scorecard, session.id, session.candidate, session, outcome.interrupted, outcome.error)
 
 
-def _ender(call: Call) -> Any:
-    return call.facts[-1].to_json().get("by", "line")
+def _ender(call: Call) -> Ender:
+    last = call.facts[-1]
+    return last.by if isinstance(last, HungUp) else "line"
 
 
-def _devices_of(line: Line) -> dict[str, Any]:
-    used = getattr(line, "devices_used", None)
-    return used() if used else {}
+def _line_used(line: Line) -> LineUsed:
+    if not isinstance(line, DeviceLine):
+        return LineUsed(name=line.name, latency_ms=line.latency_ms)
+
+    def device(full_name: str) -> Device:
+        host_api, _, name = full_name.partition(": ")
+        return Device(host_api=host_api, name=name, sample_rate=round(line.rate))
+
+    return LineUsed(
+        name=line.name,
+        latency_ms=line.latency_ms,
+        input=device(line.microphone),
+        output=device(line.speaker),
+    )
 
 
 def _open_line(request: CallRequest, screen: Screen) -> Line:
     if request.line == "simulated":
         return _simulated_line(request, screen)
-    from simulator.line.device import DeviceLine, check_microphone
-
-    check_microphone(request.input, request.output)
-    return DeviceLine(request.input, request.output)
+    line = DeviceLine(request.input, request.output)
+    try:
+        line.check_microphone()
+    except LineError:
+        line.close()
+        raise
+    return line
 
 
 def _simulated_line(request: CallRequest, screen: Screen) -> Line:
-    from simulator.line.simulated import SimulatedLine
-
     loaded, card = request.scenario, request.candidate
     try:
         case = loaded.case(request.persona)
-    except UnknownScenario as error:
+    except UnknownScenarioError as error:
         raise ContentError([Problem(str(loaded.path), 1, 1, str(error))]) from error
     _, voice = _open_voice(request.caller_voice, None, "caller")
-    moves = tuple(
-        move.model_copy(update={"say": fill(move.say, loaded.scenario, card) if move.say else move.say})
-        for move in case.caller
-    )
+    moves = spoken_moves(case, loaded.scenario, card)
     with screen.progress("The caller is learning the lines") as progress:
         clips = render_all(voice, [move.say for move in moves if move.say], progress=progress)
     caller = Script(moves, durations=lambda text: clips[text].duration_ms)
@@ -430,13 +431,13 @@ def score_session(reference: str, sessions: Path | None, recognizer: str | None,
     session = open_session(reference, sessions or paths.sessions())
     with screen.working("Scoring"):
         name, engine = open_recognizer(recognizer)
-        return Result(_score_session(session, engine, name), session)
+        return Result(_score_session(session, engine, name), session.id, session.candidate, session)
 
 
 def _score_session(session: Session, recognizer: Recognizer, name: str) -> Scorecard:
     recording = read_recording(session.recording_path)
     return score_channels(
-        recording=recording,
+        recording,
         facts=session.facts,
         scenario=session.scenario,
         candidate=session.candidate,
@@ -445,7 +446,6 @@ def _score_session(session: Session, recognizer: Recognizer, name: str) -> Score
         recognizer=recognizer,
         recognizer_name=name,
         thresholds=session.meta.thresholds,
-        lost_ms=session.meta.lost_ms or 0,
     )
 
 
@@ -456,11 +456,36 @@ def _score_recording(
     with screen.working("Scoring"):
         name, engine = open_recognizer(recognizer)
         scorecard = score_channels(
-            recording=recording,
+            recording,
             candidate=card,
             called_on=called_on or dt.date.today(),
             detector=engines.load("detectors", engines.best("detectors")),
             recognizer=engine,
             recognizer_name=name,
         )
-    return Result(scorecard)
+    return Result(scorecard, str(path), card)
+
+
+def report(result: Result, console: Console) -> None:
+    """The scorecard for a person, with what the session knows of the call."""
+    session = result.session
+    meta = session.meta if session else None
+    about = About(source=result.source)
+    if meta is not None:
+        used = meta.engines
+        about = About(
+            source=result.source,
+            voice=f"{meta.voice} ({used['voice'].name} {used['voice'].version})",
+            line=meta.line.name,
+            latency_ms=meta.line.latency_ms,
+            engines=tuple(f"{kind}: {engine.name} {engine.version}" for kind, engine in used.items()),
+        )
+    print_report(
+        result.scorecard,
+        console,
+        scenario=session.scenario if session else None,
+        candidate=result.candidate,
+        about=about,
+    )
+    for note in session.passed_over if session else ():
+        console.print(f"Not read: {note}", markup=False)
