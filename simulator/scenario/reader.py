@@ -162,7 +162,7 @@ def find(scenario_id: str, roots: Sequence[Path]) -> LoadedScenario:
 
 
 def _pack_folders(roots: Iterable[Path]) -> Iterator[Path]:
-    for root in roots:
+    for root in dict.fromkeys(roots):
         yield from sorted(file.parent for file in root.glob(f"*/{PACK_FILE}"))
 
 

@@ -66,4 +66,5 @@ def fill(text: str, scenario: Scenario, candidate: Candidate) -> str:
             return _SLOT.sub(lambda m: value(m[1], False), scenario.facts[key].say)
         raise ValueError(f"there is no slot {{{name}}}")
 
-    return " ".join(_SLOT.sub(lambda m: value(m[1], True), text).split())
+    said = " ".join(_SLOT.sub(lambda m: value(m[1], True), text).split())
+    return said.replace(".m..", ".m.")  # the full stop after "p.m." is the sentence's own
