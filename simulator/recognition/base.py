@@ -6,6 +6,7 @@ which raises UnknownValueError for "not understood", and a class around it that 
 time. Nothing heavy is imported before that.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
@@ -25,6 +26,8 @@ SHORTEST_MS = 100
 """A clip shorter than this holds no word."""
 
 Model = TypeVar("Model")
+
+_HOLDS_A_WORD = re.compile("[a-z0-9]", re.IGNORECASE)
 
 
 class Loaded(Generic[Model]):
@@ -56,7 +59,8 @@ def attempt(clip: Clip, read: "Callable[[Recognizer, AudioData], Transcript]", n
         return Transcript("")
     audio = AudioData(clip.samples.astype("<i2", copy=False).tobytes(), SAMPLE_RATE, 2)
     try:
-        return read(Recognizer(), audio)
+        heard = read(Recognizer(), audio)
+        return heard if _HOLDS_A_WORD.search(heard.text) else Transcript("")  # not a lone "♪"
     except UnknownValueError:
         return Transcript("")
     except RequestError as error:

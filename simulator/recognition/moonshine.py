@@ -1,7 +1,8 @@
 """Moonshine tiny-en, the offline default: its wheel brings the model.
 
 The only file that imports moonshine_voice. No word times. Its own voice detector splits and drops speech, so
-it is switched off.
+it is switched off. Of 120 clicks, hums and bursts of noise that had passed our detector it read 91 as the
+lone word "You"; nobody says that alone, so it counts as "not understood".
 """
 
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _NAME = "moonshine"
 _FIX = "pip install moonshine-voice==0.1.0"
+_MADE_UP = frozenset({"you", "the"})
 _OPTIONS = {"vad_threshold": "0.0", "return_audio_data": "false"}
 
 
@@ -42,7 +44,7 @@ _MODEL: Loaded[Any] = Loaded(_load)  # two threads in one transcriber garble eac
 
 
 def recognize_moonshine(recognizer: "Recognizer", audio_data: "AudioData", *, show_all: bool = False) -> Any:
-    """The text of `audio_data`; with `show_all`, Moonshine's own transcript.
+    """The text of `audio_data`; with `show_all`, Moonshine's own transcript, whatever it says.
 
     Raises UnknownValueError where nothing was understood, RequestError where the engine fails.
     """
@@ -60,7 +62,7 @@ def recognize_moonshine(recognizer: "Recognizer", audio_data: "AudioData", *, sh
     if show_all:
         return transcript
     text = " ".join(line.text.strip() for line in transcript.lines).strip()
-    if not text:
+    if text.strip(".,!?").lower() in {"", *_MADE_UP}:
         raise UnknownValueError
     return text
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MODEL_VARIABLE = "SIMULATOR_VOSK_MODEL"
 
 _NAME = "vosk"
+_ACOUSTIC_MODEL = ("am/final.mdl", "final.mdl")  # by its age, one or the other
 _BLOCK = 2 * SAMPLE_RATE // 5
 
 
@@ -93,4 +94,6 @@ def _problem() -> tuple[str, str] | None:
         return "no model is named", fix
     if not Path(named).expanduser().is_dir():
         return f"{named} is not a folder", fix
+    if not any((Path(named).expanduser() / name).is_file() for name in _ACOUSTIC_MODEL):
+        return f"{named} holds no Vosk model", fix
     return None

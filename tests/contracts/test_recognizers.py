@@ -114,3 +114,13 @@ def test_silence_is_not_understood(name: str, ms: int) -> None:
 def test_less_than_a_syllable_is_not_understood(name: str) -> None:
     loudest = int(np.argmax(np.abs(spoken(QUESTION).samples)))
     assert not engine(name).transcribe(Clip(spoken(QUESTION).samples[loudest : loudest + 1590])).understood
+
+
+@pytest.mark.parametrize("name", OFFLINE)
+@pytest.mark.parametrize("ms", [80, 200])
+def test_a_burst_of_noise_never_earns_a_point(name: str, ms: int) -> None:
+    rng = np.random.default_rng(ms)
+    samples = rng.normal(0, 10, 16 * (300 + ms))
+    samples[2400:-2400] += rng.normal(0, 6000, 16 * ms)
+    heard = engine(name).transcribe(Clip(samples.clip(-32768, 32767).astype(np.int16)))
+    assert not words(heard.text) & {"you", "thank", "thanks", "goodbye", "yes"}, heard.text

@@ -113,11 +113,16 @@ def test_vosk_needs_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert VoskRecognizer.info().why_not == f"{tmp_path / 'nowhere'} is not a folder"
     with pytest.raises(EngineError, match="is not a folder"):
         VoskRecognizer()
+    monkeypatch.setenv("SIMULATOR_VOSK_MODEL", str(tmp_path))
+    assert VoskRecognizer.info().why_not == f"{tmp_path} holds no Vosk model"
+    (tmp_path / "final.mdl").touch()
+    assert VoskRecognizer.info().available
 
 
 @pytest.mark.usefixtures("installed")
 def test_vosk_keeps_what_it_ended_on_the_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SIMULATOR_VOSK_MODEL", str(tmp_path))
+    (tmp_path / "final.mdl").touch()
 
     class KaldiRecognizer:
         """Ends an utterance after each half second and has one word left at the end."""
