@@ -85,10 +85,10 @@ class Voice(Protocol):
 
 
 class Recognizer(Protocol):
-    """Reads a clip. The model stays loaded in the instance."""
+    """Reads a clip. The model stays loaded in the instance.
 
-    @classmethod
-    def info(cls) -> EngineInfo: ...
+    What an entry point names also has the class method `info() -> EngineInfo`; a wrapper need not.
+    """
 
     def transcribe(self, clip: Clip) -> Transcript:
         """Word times count from the clip's start. "Not understood" is a transcript with no text."""

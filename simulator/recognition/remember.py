@@ -5,7 +5,7 @@ from hashlib import blake2b
 from threading import Lock
 
 from simulator.audio.pcm import Clip
-from simulator.protocols import EngineInfo, Recognizer
+from simulator.protocols import Recognizer
 from simulator.timeline import Transcript
 
 
@@ -19,10 +19,6 @@ class Remembering:
         self._recognizer = recognizer
         self._lock = Lock()
         self._known: dict[bytes, Future[Transcript]] = {}
-
-    def info(self) -> EngineInfo:
-        """Of the recogniser behind it."""
-        return self._recognizer.info()
 
     def transcribe(self, clip: Clip) -> Transcript:
         """Raises what the recogniser raises."""

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simulator.audio.pcm import Clip
-from simulator.protocols import EngineError, EngineInfo
+from simulator.protocols import EngineError
 from simulator.recognition.remember import Remembering
 from simulator.timeline import Transcript
 
@@ -16,10 +16,6 @@ class Counting:
 
     def __init__(self, failures: int = 0) -> None:
         self.asked, self.failures, self.lock = 0, failures, Lock()
-
-    @classmethod
-    def info(cls) -> EngineInfo:
-        return EngineInfo("counting", "1", ("en",), offline=True, available=True)
 
     def transcribe(self, clip: Clip) -> Transcript:
         with self.lock:
@@ -36,7 +32,6 @@ def clip(seed: int, samples: int = 16_000) -> Clip:
 def test_equal_samples_are_read_once_and_others_anew() -> None:
     counting = Counting()
     remembering = Remembering(counting)
-    assert remembering.info() == Counting.info()
     first = remembering.transcribe(clip(0))
     assert remembering.transcribe(Clip(clip(0).samples.copy())) is first
     assert remembering.transcribe(clip(1)) != first
