@@ -1,0 +1,142 @@
+"""Every shipped case comes out as it says, without sound; and the proof can fail."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from simulator import paths
+from simulator.call import facts as f
+from simulator.call.dryrun import path, play, prove, verify
+from simulator.scenario.candidate import EXAMPLE_CALLED_ON, example_candidate
+from simulator.scenario.checker import check
+from simulator.scenario.model import Case
+from simulator.scenario.reader import LoadedScenario, list_all, read_scenario
+from simulator.yamlfile import ContentError
+
+SHIPPED = list_all([paths.content("scenarios")])
+EVERYWHERE = {"polite", "interrupting", "no-date", "silent"}
+CASES = [(loaded, persona) for loaded in SHIPPED for persona in loaded.cases]
+
+
+def run(loaded: LoadedScenario, persona: str, **more: int) -> tuple[f.Fact, ...]:
+    return play(
+        loaded.scenario, example_candidate(), loaded.cases[persona], called_on=EXAMPLE_CALLED_ON, **more
+    )
+
+
+@pytest.mark.parametrize(("loaded", "persona"), CASES, ids=[f"{s.scenario.id}-{p}" for s, p in CASES])
+def test_a_shipped_case_comes_out_as_it_says(loaded: LoadedScenario, persona: str) -> None:
+    assert verify(loaded.cases[persona], run(loaded, persona)) == ()
+
+
+@pytest.mark.parametrize("loaded", SHIPPED, ids=lambda loaded: loaded.scenario.id)
+def test_a_shipped_scenario_is_proved(loaded: LoadedScenario) -> None:
+    assert set(loaded.cases) >= EVERYWHERE
+    assert [str(problem) for problem in prove(loaded)] == []
+
+
+def test_both_kinds_of_news_are_shipped() -> None:
+    assert {loaded.scenario.outcome for loaded in SHIPPED} >= {"positive", "negative"}
+
+
+def test_the_same_call_gives_the_same_facts() -> None:
+    assert run(SHIPPED[0], "polite") == run(SHIPPED[0], "polite")
+    assert path(run(SHIPPED[0], "polite", seed=5)) == path(run(SHIPPED[0], "polite"))
+
+
+PACK = {
+    "pack.yaml": "format: 1\nid: a-pack\ntitle: A pack\nlicence: MIT\n",
+    "a-call.yaml": """\
+format: 1
+id: a-call
+title: A call
+outcome: negative
+recruiter: {name: Dana Whitfield}
+start: verdict
+nodes:
+  verdict:
+    verdict: true
+    say: ["No.", {disclose: {after_silence_ms: 1000, say: "Sorry."}}]
+    then:
+      - when: {given: name}
+        go: named
+      - otherwise: bye
+  named:
+    say: "Oh."
+    then: {otherwise: bye}
+  bye: {end: true, say: "Goodbye."}
+""",
+    "cases/a-call/first.yaml": """\
+format: 1
+scenario: a-call
+caller:
+  - {after_ms: 500, say: "Mm, what a pity."}
+  - {after_ms: 500, hang_up: true}
+expect:
+  path: [verdict, named, bye]
+  given: [name]
+  disclosures: 1
+  ended_by: recruiter
+""",
+}
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> LoadedScenario:
+    for name, text in PACK.items():
+        file = tmp_path / "a-pack" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    return read_scenario(tmp_path / "a-pack" / "a-call.yaml")
+
+
+def test_a_case_that_comes_out_otherwise_is_told_where_it_says_so(faulty: LoadedScenario) -> None:
+    told = [f"{Path(p.file).name}:{p.line}:{p.column}: {p.message}" for p in prove(faulty)]
+    assert told == [
+        'a-call.yaml:15:3: no case visits "named"',
+        "first.yaml:7:3: path: expected verdict, named, bye, found verdict, bye",
+        "first.yaml:8:3: given: expected name, found nothing",
+        "first.yaml:9:3: disclosures: expected 1, found 0",
+        "first.yaml:10:3: ended_by: expected recruiter, found caller",
+    ]
+
+
+def test_silence_earns_what_talk_loses(faulty: LoadedScenario) -> None:
+    patient = Case.model_validate({"format": 1, "scenario": "a-call"})
+    facts = play(faulty.scenario, example_candidate(), patient, called_on=EXAMPLE_CALLED_ON)
+    assert any(isinstance(fact, f.DisclosureEarned) for fact in facts)
+    assert isinstance(facts[-1], f.HungUp)
+    talkative = play(faulty.scenario, example_candidate(), faulty.cases["first"], called_on=EXAMPLE_CALLED_ON)
+    assert any(isinstance(fact, f.DisclosureLost) for fact in talkative)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_what_the_checker_lets_pass_can_be_played_to_an_end(tmp_path: Path, data: st.DataObject) -> None:
+    """Lines of a shipped scenario are dropped, doubled and swapped; values are exchanged."""
+    loaded = data.draw(st.sampled_from(SHIPPED))
+    lines = loaded.path.read_text(encoding="utf-8").splitlines()
+    for _ in range(data.draw(st.integers(1, 4))):
+        at, other = (data.draw(st.integers(0, len(lines) - 1)) for _ in range(2))
+        match data.draw(st.sampled_from(["drop", "double", "swap", "value"])):
+            case "drop":
+                del lines[at]
+            case "double":
+                lines.insert(other, lines[at])
+            case "swap":
+                lines[at], lines[other] = lines[other], lines[at]
+            case "value":
+                lines[at] = lines[at].partition(":")[0] + ":" + lines[other].partition(":")[2]
+    path = tmp_path / loaded.path.name
+    path.write_text("\n".join(lines), encoding="utf-8")
+    try:
+        mutated = replace(read_scenario(path), cases=loaded.cases, case_places=loaded.case_places)
+    except ContentError:
+        return
+    if not check(mutated):
+        for case in loaded.cases.values():
+            facts = play(mutated.scenario, example_candidate(), case, called_on=EXAMPLE_CALLED_ON)
+            assert isinstance(facts[-1], f.HungUp)
