@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from simulator import paths
@@ -12,9 +12,8 @@ from simulator.call import facts as f
 from simulator.call.dryrun import path, play, prove, verify
 from simulator.scenario.candidate import EXAMPLE_CALLED_ON, example_candidate
 from simulator.scenario.checker import check
-from simulator.scenario.model import Case
+from simulator.scenario.model import Case, Scenario
 from simulator.scenario.reader import LoadedScenario, list_all, read_scenario
-from simulator.yamlfile import ContentError
 
 SHIPPED = list_all([paths.content("scenarios")])
 EVERYWHERE = {"polite", "interrupting", "no-date", "silent"}
@@ -113,30 +112,34 @@ def test_silence_earns_what_talk_loses(faulty: LoadedScenario) -> None:
     assert any(isinstance(fact, f.DisclosureLost) for fact in talkative)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None)
 @given(data=st.data())
-def test_what_the_checker_lets_pass_can_be_played_to_an_end(tmp_path: Path, data: st.DataObject) -> None:
-    """Lines of a shipped scenario are dropped, doubled and swapped; values are exchanged."""
+def test_what_the_checker_lets_pass_can_be_played_to_an_end(data: st.DataObject) -> None:
+    """Shipped scenarios with other targets, limits, conditions, pauses and manners."""
     loaded = data.draw(st.sampled_from(SHIPPED))
-    lines = loaded.path.read_text(encoding="utf-8").splitlines()
+    raw = loaded.scenario.model_dump(mode="json", exclude_none=True)
+    names = sorted(raw["nodes"])
     for _ in range(data.draw(st.integers(1, 4))):
-        at, other = (data.draw(st.integers(0, len(lines) - 1)) for _ in range(2))
-        match data.draw(st.sampled_from(["drop", "double", "swap", "value"])):
-            case "drop":
-                del lines[at]
-            case "double":
-                lines.insert(other, lines[at])
-            case "swap":
-                lines[at], lines[other] = lines[other], lines[at]
-            case "value":
-                lines[at] = lines[at].partition(":")[0] + ":" + lines[other].partition(":")[2]
-    path = tmp_path / loaded.path.name
-    path.write_text("\n".join(lines), encoding="utf-8")
-    try:
-        mutated = replace(read_scenario(path), cases=loaded.cases, case_places=loaded.case_places)
-    except ContentError:
-        return
-    if not check(mutated):
+        node = raw["nodes"][data.draw(st.sampled_from(names))]
+        match data.draw(st.sampled_from(["manner", "pause", "limit", "target", "order"])):
+            case "manner":
+                key = data.draw(st.sampled_from(["yields", "listens"]))
+                node[key] = not node[key]
+            case "pause":
+                node["say"].insert(1, {"pause_ms": data.draw(st.integers(100, 10_000))})
+                node["say"].insert(2, "And so on.")
+            case "limit" if len(node["then"]) > 1:
+                node["then"][0]["at_most"] = data.draw(st.integers(1, 10))
+            case "target" if node["then"]:
+                branch = data.draw(st.sampled_from(node["then"]))
+                branch.update(go=data.draw(st.sampled_from(names)), at_most=data.draw(st.integers(1, 3)))
+                node["then"] = [*node["then"], {"go": data.draw(st.sampled_from(names))}]
+            case "order":
+                node["then"] = data.draw(st.permutations(node["then"]))
+    mutated = replace(loaded, scenario=Scenario.model_validate(raw))
+    problems = check(mutated)
+    event("refused" if problems else "played")
+    if not problems:
         for case in loaded.cases.values():
             facts = play(mutated.scenario, example_candidate(), case, called_on=EXAMPLE_CALLED_ON)
             assert isinstance(facts[-1], f.HungUp)
