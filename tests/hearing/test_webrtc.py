@@ -65,6 +65,12 @@ def test_steady_noise_is_not_speech_from_the_first_frame_on(dbfs: float) -> None
     assert ipus(noise(dbfs, 5 * SAMPLE_RATE), WebRtcDetector()) == Timeline()
 
 
+@pytest.mark.parametrize("dbfs", [-70, -60, -50, -40])
+def test_a_microphone_that_wakes_up_is_not_speech(dbfs: float) -> None:
+    channel = np.concatenate([silence(500), noise(dbfs, 3 * SAMPLE_RATE)])
+    assert ipus(channel, WebRtcDetector()) == Timeline()
+
+
 def test_exact_zeros_are_unvoiced_at_first_and_after_speech() -> None:
     detector = WebRtcDetector()
     zeros = np.zeros(FRAME, dtype=np.int16)
