@@ -191,16 +191,14 @@ def _sentence(error: ErrorDetails) -> str:
     if kind in _SENTENCES:
         said = _SENTENCES[kind].format(**context)
         return (
-            said
-            if given is None or isinstance(given, dict | list | tuple)
-            else f"{said}, not {_quote(given)}"
+            f"{said}, not {_quote(given)}" if isinstance(given, str | int | float) and given != "" else said
         )
     return error["msg"]
 
 
 def _quote(value: object) -> str:
     if isinstance(value, dict | list | tuple):
-        return "a list" if not isinstance(value, dict) else "keys and values"
+        return "keys and values" if isinstance(value, dict) else "a list"
     return _short(json.dumps(value, ensure_ascii=False, default=str))
 
 
