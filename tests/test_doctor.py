@@ -4,12 +4,11 @@ import json
 import os
 import subprocess
 import sys
-import sysconfig
 from collections.abc import Iterable, Mapping
-from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
+from shadow import python_without
 from soundserver import SoundServer
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="takes parts of a Linux machine away")
@@ -23,28 +22,8 @@ pcm.null { type null }
 """
 
 
-def without(folder: Path, *distributions: str) -> str:
-    """A Python in which everything of this one is installed but `distributions`."""
-    gone = {
-        file.parts[0]
-        for name in distributions
-        for file in distribution(name).files or ()
-        if file.parts[0] != ".."
-    }
-    here = Path(sysconfig.get_path("purelib"))
-    there = folder / here.relative_to(sys.prefix)
-    there.mkdir(parents=True)
-    for entry in here.iterdir():
-        if entry.name not in gone:
-            (there / entry.name).symlink_to(entry)
-    (folder / "pyvenv.cfg").write_text((Path(sys.prefix) / "pyvenv.cfg").read_text())
-    (folder / "bin").mkdir()
-    (folder / "bin" / "python").symlink_to(Path(sys.executable).resolve())
-    return str(folder / "bin" / "python")
-
-
 def examine(
-    tmp_path: Path, python: str = sys.executable, environ: Mapping[str, str] | None = None
+    tmp_path: Path, python: str | Path = sys.executable, environ: Mapping[str, str] | None = None
 ) -> tuple[dict[str, dict[str, object]], int]:
     """The findings by part, and the exit code."""
     ran = subprocess.run(
@@ -131,7 +110,7 @@ def test_a_machine_that_only_plays_lacks_its_default_input(tmp_path: Path) -> No
 def test_a_package_that_is_gone_is_named(
     tmp_path: Path, taken: list[str], expected: list[str], fix: str
 ) -> None:
-    findings, code = examine(tmp_path, without(tmp_path / "python", *taken))
+    findings, code = examine(tmp_path, python_without(tmp_path / "python", *taken))
     assert not_sound(broken(findings)) == expected
     assert all(fix in str(findings[part]["fix"]) for part in expected)
     if expected:
