@@ -56,7 +56,7 @@ def _words(candidate: Candidate | None, scenario: Scenario | None) -> dict[str, 
         if candidate.interview_time is not None:
             date += f" at {spoken.time(candidate.interview_time)}"
     introduction = (
-        f"Hello, this is {name}. I interviewed for the {position} position {date}, "
+        f"Hello, this is {name}. I interviewed {date} for the {position} position, "
         "and I'm calling to ask for feedback."
     )
     return {

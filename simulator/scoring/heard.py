@@ -12,8 +12,9 @@ from simulator.scoring.measure import Turns
 from simulator.scoring.words import CallerTurn
 from simulator.timeline import Segment, Thresholds
 from simulator.understanding.cues import read_cues
-from simulator.understanding.introduction import read_introduction, read_reason
+from simulator.understanding.introduction import read_introduction
 from simulator.understanding.reading import Reading
+from simulator.understanding.reasons import read_reason
 from simulator.understanding.vocabulary import Field
 
 

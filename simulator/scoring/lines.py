@@ -91,8 +91,8 @@ def planned_lines(facts: Sequence[f.Fact], duration_ms: int) -> tuple[RecruiterL
                 drafts[-1].ended[len(drafts[-1].parts) - 1] = fact
             case f.LineEnded() if drafts:
                 drafts[-1].end, drafts[-1].cut = fact.at, fact.cut
-    limits = [draft.fact.at for draft in drafts[1:]] + [duration_ms]
-    lines = (_line(draft, limit) for draft, limit in zip(drafts, limits, strict=True))
+    limits = [*(draft.fact.at for draft in drafts), duration_ms][1:]
+    lines = [_line(draft, limit) for draft, limit in zip(drafts, limits, strict=False)]
     return tuple(line for line in lines if line is not None)
 
 

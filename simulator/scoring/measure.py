@@ -21,7 +21,7 @@ Lives here: arithmetic on timelines. Must not know: audio, recognition, what a c
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from simulator.scoring.lines import RecruiterLine
 from simulator.timeline import Conversation, Segment, Thresholds, Timeline
@@ -125,45 +125,56 @@ def classify(
 ) -> tuple[Overlap, ...]:
     """The kind of every caller IPU that begins inside a line, in order of onset."""
     found: list[Overlap] = []
+    stretches = _stretches(lines, thresholds)
     for ipu in conversation.caller:
-        line, floor = _floor_at(lines, ipu.start)
-        if line is None or floor is None:
+        stretch = next((s for s in stretches if s.floor.contains(ipu.start)), None)
+        if stretch is None:
             continue
+        line = stretch.line
         last = next((o for o in reversed(found) if o.kind == "interruption" and o.line == line.number), None)
         if last is not None and _same_turn(last.segment, ipu, line, thresholds):
-            found[found.index(last)] = Overlap(
-                "interruption", last.segment.hull(ipu), line.number, last.into_pause
-            )
+            whole = last.segment.hull(ipu)
+            found[found.index(last)] = Overlap("interruption", whole, line.number, last.into_pause)
             continue
+        eager = stretch.turn_end - ipu.start <= thresholds.terminal_overlap_ms
         if scripted:
-            goes_on = not _cut_by(ipu, line, thresholds) and (
-                floor.end > ipu.end or floor.end - ipu.start > thresholds.terminal_overlap_ms
-            )
+            goes_on = not _cut_by(ipu, line, thresholds) and (stretch.turn_end > ipu.end or not eager)
         else:
             goes_on = _goes_on_unscripted(ipu, conversation, thresholds)
-        found.append(Overlap(_kind(ipu, floor, goes_on, words, thresholds), ipu, line.number,
-                             line.pauses.at(ipu.start) is not None))  # fmt: skip
+        kind: Kind = "interruption"
+        if goes_on and _murmured(ipu, words, thresholds):
+            kind = "backchannel"
+        elif eager:
+            kind = "terminal-overlap"
+        found.append(Overlap(kind, ipu, line.number, line.pauses.at(ipu.start) is not None))
     return tuple(found)
 
 
-def _kind(ipu: Segment, floor: Segment, goes_on: bool, words: Words, thresholds: Thresholds) -> Kind:
-    if goes_on and ipu.duration <= thresholds.backchannel_max_ms:
-        said = words(ipu)
-        if not said.strip() or (
-            len(said.split()) <= thresholds.backchannel_max_words and is_acknowledgement(said)
-        ):
-            return "backchannel"
-    if floor.end - ipu.start <= thresholds.terminal_overlap_ms:
-        return "terminal-overlap"
-    return "interruption"
+class _Stretch(NamedTuple):
+    """A stretch of the floor; `turn_end` is later where another line follows at once."""
+
+    floor: Segment
+    line: RecruiterLine
+    turn_end: int
 
 
-def _floor_at(lines: Sequence[RecruiterLine], moment: int) -> tuple[RecruiterLine | None, Segment | None]:
-    for line in lines:
-        segment = line.floor.at(moment)
-        if segment is not None:
-            return line, segment
-    return None, None
+def _stretches(lines: Sequence[RecruiterLine], thresholds: Thresholds) -> tuple[_Stretch, ...]:
+    result: list[_Stretch] = []
+    for line in reversed(lines):
+        for floor in reversed(line.floor.segments):
+            after = result[-1] if result else None
+            follows = after is not None and after.floor.start - floor.end < thresholds.ipu_gap_ms
+            result.append(_Stretch(floor, line, after.turn_end if after and follows else floor.end))
+    return tuple(reversed(result))
+
+
+def _murmured(ipu: Segment, words: Words, thresholds: Thresholds) -> bool:
+    """Short, and nothing but an acknowledgement as far as its words are known."""
+    if ipu.duration > thresholds.backchannel_max_ms:
+        return False
+    said = words(ipu).strip()
+    few = len(said.split()) <= thresholds.backchannel_max_words
+    return not said or (few and is_acknowledgement(said))
 
 
 def _same_turn(interruption: Segment, ipu: Segment, line: RecruiterLine, thresholds: Thresholds) -> bool:
@@ -187,14 +198,14 @@ def _goes_on_unscripted(ipu: Segment, conversation: Conversation, thresholds: Th
 def _patience(talk: Timeline, lines: Sequence[RecruiterLine]) -> tuple[Patience, ...]:
     """From each end of the recruiter's floor to the caller's onset, where that is what follows."""
     stretches = sorted((floor, line.number) for line in lines for floor in line.floor)
-    ends = [floor.start for floor, _ in stretches[1:]] + [None]
     result = []
-    for (floor, number), until in zip(stretches, ends, strict=True):
+    for index, (floor, number) in enumerate(stretches):
         speaking_on = talk.at(floor.end)
         if speaking_on is not None and speaking_on.start < floor.end:
             continue
         onset = next((ipu.start for ipu in talk if ipu.start >= floor.end), None)
-        if onset is not None and (until is None or onset < until):
+        last = index + 1 == len(stretches)
+        if onset is not None and (last or onset < stretches[index + 1][0].start):
             result.append(Patience(number, floor.end, onset))
     return tuple(result)
 

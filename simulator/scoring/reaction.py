@@ -85,11 +85,12 @@ def _react(call: HeardCall, criterion: Criterion, why_not: str) -> Check:
 
 
 def _cue(call: HeardCall, criterion: Criterion, why_not: str) -> Check:
-    """Passes on the first of its cues in a reaction; a verdict that never came leaves nothing to pass."""
+    """Passes on its cues in a reaction, an ending's last, others' first. Without a verdict nothing passes."""
     if call.facts is not None and call.verdict_at is None:
         return check(criterion.id, "not-measurable", why_not)
-    found = call.first(criterion.cues, call.after_verdict)
-    if found is not None:
+    all_found = [x for x in call.cues if x.turn >= call.after_verdict and x.cue in criterion.cues]
+    if all_found:
+        found = all_found[-1 if criterion.step == "E" else 0]
         return check(criterion.id, "pass", at=found.at, heard=found.heard)
     if why_not:
         return check(criterion.id, "not-measurable", why_not)
