@@ -113,6 +113,8 @@ setup() {
     rm -f "$VENV"/.setup-*
     find_uv
     if [ -n "$UV" ]; then
+        # Left to itself uv takes the newest Python there is, for which some packages have no wheel yet.
+        recent "$PYTHON" || export UV_PYTHON="$(find_python || echo 3.12)"
         # --inexact leaves uv itself, and the tools of an earlier `setup dev`, where they are.
         (cd "$ROOT" && step "Installing the simulator's packages" \
             "$UV" sync --frozen --inexact --extra neural "${groups[@]}")
