@@ -1,4 +1,4 @@
-"""The scorecard as one JSON object. Integers and strings only, in a fixed order: the same call, the same bytes.
+"""The scorecard as one JSON object: integers and strings, in a fixed order. The same call, the same bytes.
 
 What a one-channel file cannot tell is null. The keys up to `score` are format 1; those after it may grow.
 """

@@ -18,6 +18,7 @@ from simulator.scenario.candidate import Candidate
 from simulator.scenario.model import Scenario
 from simulator.scoring.advice import advice
 from simulator.scoring.check import Check
+from simulator.scoring.measure import Kind as OverlapKind
 from simulator.scoring.rubric import STEPS
 from simulator.scoring.scorecard import Scorecard
 from simulator.timeline import Thresholds
@@ -284,12 +285,9 @@ class _Report:
         ]
         if turns.patience_median is not None:
             parts.append(f"patience {turns.patience_median} ms (median), {turns.patience_min} ms (least)")
-        counts = [
-            ("interruptions", len(turns.of_kind("interruption"))),
-            ("backchannels", len(turns.of_kind("backchannel"))),
-            ("terminal overlaps", len(turns.of_kind("terminal-overlap"))),
-        ]
-        return ", ".join([*parts, *(f"{n} {what}" for what, n in counts)])
+        kinds: tuple[OverlapKind, ...] = ("interruption", "backchannel", "terminal-overlap")
+        parts += [f"{kind.replace('-', ' ')}s {len(turns.of_kind(kind))}" for kind in kinds]
+        return ", ".join(parts)
 
 
 def thresholds_text(thresholds: Thresholds) -> str:

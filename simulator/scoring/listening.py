@@ -107,7 +107,7 @@ def _no_interruptions(turns: Turns) -> Check:
     allowed = [(len(turns.of_kind("backchannel")), "short acknowledgement")]
     allowed += [(len(turns.of_kind("terminal-overlap")), "eager start")]
     counted = " and ".join(_count(n, what) for n, what in allowed if n)
-    return check("C2", "pass", f"{counted} did not count." if counted else "")
+    return check("C2", "pass", f"{counted} did not count." if counted else "You let them finish every time.")
 
 
 def _respects_pauses(call: HeardCall, turns: Turns) -> Check:

@@ -95,7 +95,7 @@ def _cue(call: HeardCall, criterion: Criterion, why_not: str) -> Check:
     if why_not:
         return check(criterion.id, "not-measurable", why_not)
     return check(
-        criterion.id, "fail", "You did not." if _reacted(call) else "You said nothing after the verdict."
+        criterion.id, "fail", "Not heard." if _reacted(call) else "You said nothing after the verdict."
     )
 
 
@@ -115,18 +115,14 @@ def _no_protest(call: HeardCall, why_not: str) -> Check:
 
 
 def _already_explained(call: HeardCall) -> str:
-    """The recruiter gave the reason unasked: the scenario's fact `reason`, before the caller reacted."""
+    """The recruiter gave the reason unasked: the scenario's fact `reason`, said in full."""
     reason = call.scenario.facts.get("reason") if call.scenario else None
-    if reason is None or call.measures is None or call.verdict_at is None:
+    lines = call.measures.lines if call.measures else ()
+    if reason is None or not any(
+        part.said and _plain(reason.say) in _plain(part.text) for line in lines for part in line.parts
+    ):
         return ""
-    reaction = call.turns[call.after_verdict].segment.start if _reacted(call) else None
-    wanted = _plain(reason.say)
-    for line in call.measures.lines:
-        for part in line.parts:
-            early = reaction is None or part.segment.end <= reaction
-            if part.said and early and wanted in _plain(part.text):
-                return "The recruiter had already said why."
-    return ""
+    return "The recruiter had already said why."
 
 
 def _no_hint(call: HeardCall) -> str:
@@ -198,4 +194,4 @@ def _dead_air(call: HeardCall) -> Check:
         return check("E5", "fail", "The recruiter had to ask whether you were still there.", at=at)
     if call.broken_off:
         return check("E5", "not-measurable", "The call broke off before its end.")
-    return check("E5", "pass")
+    return check("E5", "pass", "Nobody had to wait for you.")

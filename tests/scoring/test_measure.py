@@ -35,7 +35,7 @@ def kinds(turns: Turns) -> list[str]:
     [
         ("...............CCC", "mm-hm", None, ["backchannel"]),
         ("...............CCC", "", None, ["backchannel"]),
-        ("...............CCC", "I got it", None, ["interruption"]),
+        ("...............CCC", "I doubt it", None, ["interruption"]),
         ("...............CCCCCCCC", "yes", None, ["interruption"]),
         ("...............CCCCCCCC", "But", 2300, ["interruption"]),
         ("...............CCCCCC", "yes", 2150, ["interruption"]),
