@@ -1,0 +1,417 @@
+"""Every date that a text mentions, as the days of the calendar that it can mean on the day of the call.
+
+A mention is a run of components (weekday, day, month, year, week, relative day) with little words between;
+the days that all of them allow are what it can mean. Own grammar: general libraries guess a single date,
+while here the question is what a fair listener would take it for.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from simulator.understanding.numerals import cardinal, ordinal, year
+from simulator.understanding.words import word_set, words
+
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+          "november", "december")  # fmt: skip
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTH = {name: i + 1 for i, name in enumerate(MONTHS)} | {
+    "jan": 1, "feb": 2, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
+    "febuary": 2, "juni": 6,
+}  # fmt: skip
+_WEEKDAY = {name: i for i, name in enumerate(WEEKDAYS)} | {f"{name}s": i for i, name in enumerate(WEEKDAYS)} | {
+    "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "wensday": 2, "wendsday": 2,
+    "wednsday": 2, "thirsday": 3,
+}  # fmt: skip
+_GLUE = word_set(
+    """
+    the on of in that was it morning afternoon evening back date night
+    """
+)
+_AFTER_BARE_DAY = word_set(
+    """
+    at for with and in around about i we to from when as so but regarding of because which where a my it
+    that im ive was this last here there by via over then concerning just before after would are is id
+    half quarter noon
+    """
+)
+_SMALL = {"a": 1, "an": 1, "one": 1, "couple": 2, "fortnight": 2}
+_DAY = dt.timedelta(days=1)
+
+
+@dataclass
+class DateMention:
+    """`text[start:end]` can mean any of `days`; `vague` days agree with it without being named by it.
+
+    `today` is true where it rests on the day of the call alone; `clash` where its parts contradict each other.
+    """
+
+    start: int
+    end: int
+    days: frozenset[dt.date] = frozenset()
+    vague: frozenset[dt.date] = frozenset()
+    today: bool = False
+    clash: bool = False
+    weekday: int | None = None
+    full: bool = False
+
+
+@dataclass
+class _Parts:
+    """The components of one mention while it is being read; the sets are what each allows."""
+
+    weekday: int | None = None
+    modifier: str = ""
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    exact: set[dt.date] | None = None
+    week: set[dt.date] | None = None
+    centre: dt.date | None = None  # the day itself in "two weeks ago"
+    loose: set[dt.date] = field(default_factory=set)
+    today: bool = False
+
+
+class _Reader:
+    def __init__(self, text: str, called_on: dt.date) -> None:
+        self.words = words(text)
+        self.called_on = called_on
+
+    def norm(self, at: int) -> str:
+        return self.words[at].norm if 0 <= at < len(self.words) else ""
+
+    def back(self, days: int) -> dt.date:
+        return self.called_on - days * _DAY
+
+    def week_of(self, weeks_back: int) -> set[dt.date]:
+        monday = self.back(self.called_on.weekday() + 7 * weeks_back)
+        return {monday + i * _DAY for i in range(7)}
+
+    # Each component reader takes a place and returns how many words it used, 0 where it does not fit.
+
+    def relative_day(self, at: int, p: _Parts) -> int:
+        a, b, c = self.norm(at), self.norm(at + 1), self.norm(at + 2)
+        if p.exact is not None:
+            return 0
+        if (a, b) == ("day", "before") and c == "yesterday":
+            p.exact = {self.back(2)}
+            return 3
+        if a == "yesterday" or (a, b) == ("last", "night"):
+            p.exact = {self.back(1)}
+            return 1 if a == "yesterday" else 2
+        if a == "today" or (a == "this" and b in ("morning", "afternoon", "evening")):
+            p.exact, p.today = {self.called_on}, True
+            return 1 if a == "today" else 2
+        return 0
+
+    def ago(self, at: int, p: _Parts) -> int:
+        """N days, weeks or months ago (or back, or prior), also "a week ago today" and "a week ago Wednesday"."""
+        number = cardinal(self.words, at)
+        count, used = number if number else (_SMALL.get(self.norm(at), 0), 1)
+        loose = self.norm(at) in ("couple", "few", "several") or self.norm(at + 1) in (
+            "couple",
+            "few",
+            "several",
+        )
+        if loose and self.norm(at) in ("a", "the"):
+            at, extra = at + 1, 1
+        else:
+            extra = 0
+        if loose:
+            count = {"couple": 2, "few": 3, "several": 4}[self.norm(at)]
+            used = 2 if self.norm(at + 1) == "of" else 1
+        unit = self.norm(at + used)
+        if self.norm(at) == "a" and unit == "fortnight":
+            count, unit = 2, "weeks"
+        if not count or p.exact is not None or p.week is not None:
+            return 0
+        if unit not in ("day", "days", "week", "weeks", "month", "months"):
+            return 0
+        if self.norm(at + used + 1) not in ("ago", "back", "prior", "earlier"):
+            return 0
+        end = used + 2 + extra
+        at = at + used + 2
+        anchor = {"today": 0, "yesterday": 1, "tomorrow": -1}.get(self.norm(at))
+        if unit.startswith("day"):
+            if loose:
+                p.loose |= {self.back(d) for d in range(2, 7)}
+            else:
+                p.exact = {self.back(count)}
+                p.loose |= {self.back(count - 1), self.back(count + 1)} - {self.called_on}
+            return end
+        days = 7 * count if unit.startswith("week") else 30 * count
+        if anchor is not None:
+            p.exact = {self.back(days + anchor)}
+            if unit.startswith("month"):
+                p.exact = {self.back(days + anchor + d) for d in (-2, -1, 0, 1)}
+            return end + 1
+        slack = 6 if unit.startswith("week") else 10
+        p.week = {self.back(days + d) for d in range(-slack, slack + 1) if days + d > 0}
+        if unit.startswith("week") and not loose:
+            p.week |= self.week_of(count)
+            p.centre = self.back(days)
+            p.loose |= {self.back(days + d) for d in range(-4, 5)}
+        else:
+            p.loose |= p.week | {self.back(days + d) for d in range(-10, 11) if loose}
+        return end
+
+    def named_week(self, at: int, p: _Parts) -> int:
+        if p.week is not None:
+            return 0
+        phrases = (
+            (("week", "before", "last"), 2), (("week", "before"), 2), (("last", "week"), 1), (("previous", "week"), 1),
+            (("past", "week"), 1), (("this", "week"), 0), (("week", "prior"), 2),
+        )  # fmt: skip
+        for phrase, weeks in phrases:
+            if tuple(self.norm(at + i) for i in range(len(phrase))) == phrase:
+                p.week = self.week_of(weeks)
+                if weeks == 1:
+                    p.loose |= {self.back(d) for d in range(1, 8)}
+                p.loose |= p.week
+                return len(phrase)
+        if (self.norm(at), self.norm(at + 1)) == ("last", "month"):
+            last = self.called_on.replace(day=1) - _DAY
+            p.month, p.year = last.month, last.year
+            return 2
+        if (self.norm(at), self.norm(at + 1)) == ("this", "month"):
+            p.month, p.year = self.called_on.month, self.called_on.year
+            return 2
+        return 0
+
+    def weekday(self, at: int, p: _Parts) -> int:
+        used = 0
+        if self.norm(at) in ("last", "this", "past", "previous") and (
+            self.norm(at + 1) in _WEEKDAY or self.norm(at + 1) in ("past", "coming")
+        ):
+            p.modifier = self.norm(at)
+            used = 1
+            if self.norm(at + 1) == "past":
+                used = 2
+        day = _WEEKDAY.get(self.norm(at + used))
+        if day is None or p.weekday is not None:
+            return 0
+        p.weekday = day
+        used += 1
+        if (self.norm(at + used), self.norm(at + used + 1)) == ("before", "last"):
+            p.modifier = "before last"
+            used += 2
+        elif self.norm(at + used) == "last" and self.norm(at + used + 1) not in ("week", "month"):
+            p.modifier = "last"
+            used += 1
+        elif self.norm(at - 1) == "next" or self.norm(at + used) == "next":
+            p.modifier = "next"
+        return used
+
+    def month_day(self, at: int, p: _Parts) -> int:
+        """June third, June the 3rd, June 3; the third of June, 3 June; 2026-06-03, 6/3."""
+        if p.month is not None and p.day is not None:
+            return 0
+        if used := self.digits(at, p):
+            return used
+        month = _MONTH.get(self.norm(at))
+        if month is not None:
+            step = at + 1
+            if self.norm(step) in ("the", "of"):
+                step += 1
+            number = ordinal(self.words, step)
+            if number is None and "." not in self.words[at].text[-1:] and self.calendar_word(at):
+                number = cardinal(self.words, step, longest=2)
+                if number and number[0] > 31:
+                    number = cardinal(self.words, step, longest=1)
+                if number and self.norm(step + number[1]) in ("oclock", "am", "pm"):
+                    number = None
+            if number and 1 <= number[0] <= 31 and p.day in (None, number[0]):
+                p.month, p.day = month, number[0]
+                return step + number[1] - at
+            if p.day is not None:  # "the third of June": the day stood before
+                p.month = month
+                return 1
+            if self.norm(at - 1) in ("in", "of", "early", "late", "mid", "last") and self.calendar_word(at):
+                p.month = month
+                return 1
+            return 0
+        if p.day is not None or p.month is not None:
+            return 0
+        number = ordinal(self.words, at)
+        plain_number = number is None
+        if number is None and (number := cardinal(self.words, at, longest=2)) is None:
+            return 0
+        value, used = number
+        if not 1 <= value <= 31:
+            return 0
+        rest = at + used
+        of = 1 if self.norm(rest) in ("of", "in") else 0
+        if self.norm(rest + of) in _MONTH and (of or not plain_number or self.words[rest].capital):
+            p.day, p.month = value, _MONTH[self.norm(rest + of)]
+            return used + of + 1
+        if self.bare_day(at, rest, plain_number, p):
+            p.day = value
+            return used
+        return 0
+
+    def bare_day(self, at: int, rest: int, plain_number: bool, p: _Parts) -> bool:
+        """ "the third" is a day of the month where the words around it leave nothing else to be third."""
+        the = self.norm(at - 1) == "the"
+        placed = self.norm(at - 2) in ("on", "was", "be", "of") or p.weekday is not None
+        follows = self.norm(rest)
+        ends = rest >= len(self.words) or self.words[rest].opens_clause or follows in _AFTER_BARE_DAY
+        if not ends or (follows == "of" and self.norm(rest + 1) not in ("this", "last", "the")):
+            return False
+        if plain_number:
+            return the and (self.norm(at - 2) == "on" or p.weekday is not None)
+        if self.norm(at - 1) == "on" or p.weekday is not None:
+            return True
+        return the and (placed or follows == "at" or self.words[at].norm[0].isdigit() or follows == "of")
+
+    def calendar_word(self, at: int) -> bool:
+        """May and March are also verbs: there they need a capital."""
+        return self.norm(at) not in ("may", "march") or self.words[at].capital
+
+    def digits(self, at: int, p: _Parts) -> int:
+        token = self.words[at].norm
+        for sign in "-/.":
+            bits = token.split(sign)
+            if len(bits) < 2 or not all(b.isdigit() for b in bits) or (sign == "." and len(bits) == 2):
+                continue
+            numbers = [int(b) for b in bits]
+            if sign == "-":
+                shapes: list[tuple[int | None, int, int]] = [(numbers[0], numbers[1], numbers[2])]
+            else:
+                long = numbers[2] if len(numbers) == 3 else None
+                full = None if long is None else long + 2000 if long < 100 else long
+                shapes = [(full, numbers[0], numbers[1]), (full, numbers[1], numbers[0])]
+                if sign == ".":
+                    shapes.reverse()
+            days: set[dt.date] = set()
+            for y, month, day in shapes:
+                for one in {y} if y else {self.called_on.year, self.called_on.year - 1}:
+                    try:
+                        days.add(dt.date(one, month, day))
+                    except ValueError:
+                        continue
+            if days:
+                p.exact = days
+                return 1
+        return 0
+
+    def mention_at(self, at: int) -> tuple[DateMention, int] | None:
+        p, first, end, here = _Parts(), -1, -1, at
+        while here < len(self.words):
+            if first >= 0 and self.words[here].opens_sentence and self.words[here - 1].norm not in _MONTH:
+                break
+            used = 0
+            for reader in (self.relative_day, self.ago, self.named_week, self.weekday, self.month_day):
+                used = reader(here, p)
+                if used:
+                    break
+            if (
+                not used
+                and first >= 0
+                and p.day
+                and p.month
+                and p.year is None
+                and (said := year(self.words, here))
+            ):
+                p.year, used = said
+            if used:
+                first = here if first < 0 else first
+                here += used
+                end = here
+            elif first >= 0 and self.norm(here) in _GLUE and here - end < 3:
+                here += 1
+            else:
+                break
+        if first < 0:
+            return None
+        mention = self.meaning(p)
+        if mention is None:
+            return None
+        while first and self.norm(first - 1) in ("the", "last"):
+            first -= 1
+        mention.start, mention.end = self.words[first].start, self.words[end - 1].end
+        return mention, end
+
+    def meaning(self, p: _Parts) -> DateMention | None:
+        today = self.called_on
+        year_around = {today + i * _DAY for i in range(-730, 366)}
+        if p.exact is not None:
+            days = set(p.exact)
+        elif p.month is not None and p.day is not None:
+            days = {
+                d for d in year_around if (d.month, d.day) == (p.month, p.day) and p.year in (None, d.year)
+            }
+            if p.year is not None and not days:
+                try:
+                    days = {dt.date(p.year, p.month, p.day)}
+                except ValueError:
+                    return None
+        elif p.day is not None:
+            span = p.week if p.week is not None else {self.back(i) for i in range(46)}
+            days = {d for d in span if d.day == p.day}
+        elif p.weekday is not None:
+            days = self.weekday_days(p)
+        elif p.week is not None:
+            centre = frozenset({p.centre} if p.centre else ())
+            return DateMention(0, 0, centre, frozenset(p.loose) - centre)
+        elif p.month is not None:
+            in_month = {
+                d for d in year_around if d.month == p.month and p.year in (None, d.year) and d <= today
+            }
+            return DateMention(0, 0, vague=frozenset(d for d in in_month if (today - d).days < 366))
+        elif p.loose:
+            return DateMention(0, 0, vague=frozenset(p.loose))
+        else:
+            return None
+        matching = {d for d in days if p.weekday is None or d.weekday() == p.weekday}
+        if (
+            p.day is not None
+            and p.month is not None
+            and p.weekday is not None
+            and matching
+            and p.year is None
+        ):
+            near = max((d for d in days if d <= today), default=None)
+            matching = {near} if near in matching else set()
+        loose = frozenset(p.loose - days) if p.weekday is None and p.day is None else frozenset()
+        full = p.month is not None and p.day is not None
+        if not matching:
+            return DateMention(
+                0, 0, frozenset(days), loose, p.today, clash=bool(days), weekday=p.weekday, full=full
+            )
+        return DateMention(0, 0, frozenset(matching), loose, p.today, weekday=p.weekday, full=full)
+
+    def weekday_days(self, p: _Parts) -> set[dt.date]:
+        since = (self.called_on.weekday() - (p.weekday or 0)) % 7
+        nearest = self.back(since)
+        if p.week is not None:
+            return {d for d in p.week if d.weekday() == p.weekday}
+        if p.modifier == "next":
+            return {nearest + 7 * _DAY}
+        found = {nearest} if since else {nearest, nearest - 7 * _DAY}
+        if p.modifier in ("last", "previous"):
+            found = {nearest} if since else {nearest - 7 * _DAY}
+            if since and nearest >= self.back(
+                self.called_on.weekday()
+            ):  # in this week, so "last" may mean the last week's
+                found.add(nearest - 7 * _DAY)
+        elif p.modifier == "before last":
+            found = {nearest - 7 * _DAY} if since else {nearest - 14 * _DAY}
+            if since and nearest >= self.back(self.called_on.weekday()):
+                found.add(nearest - 14 * _DAY)
+        return found
+
+
+def date_mentions(text: str, called_on: dt.date) -> tuple[DateMention, ...]:
+    """In the order of the text."""
+    reader = _Reader(text, called_on)
+    found: list[DateMention] = []
+    at = 0
+    while at < len(reader.words):
+        read = reader.mention_at(at)
+        if read is None:
+            at += 1
+        else:
+            found.append(read[0])
+            at = read[1]
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    return tuple(found)

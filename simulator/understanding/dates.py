@@ -1,0 +1,95 @@
+"""Whether the caller said the day of the interview, as a fair listener on the day of the call would take it."""
+
+import datetime as dt
+import re
+
+from simulator.understanding.date_mentions import MONTHS, WEEKDAYS, DateMention, date_mentions
+from simulator.understanding.events import event_of
+from simulator.understanding.reading import Reading
+
+_CORRECTION = re.compile(
+    r"\b(?:sorry|no|i\s+mean|rather|actually|correction|excuse\s+me|i\s+meant)\b", re.IGNORECASE
+)
+_OF_THE_CALL = re.compile(
+    r"\b(?:call\w*|ring\w*|phon\w*|follow\w*|reach\w*|check\w*|are|doing)(?:\s+\w+){0,2}\s*$", re.IGNORECASE
+)
+
+
+def _ordinal(day: int) -> str:
+    ending = "th" if 10 <= day % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    return f"{day}{ending}"
+
+
+def _spoken(date: dt.date, beside: dt.date) -> str:
+    """A day as one would name it beside another: "the 4th", or with the month where that differs."""
+    if (date.year, date.month) == (beside.year, beside.month):
+        return f"the {_ordinal(date.day)}"
+    year = "" if date.year == beside.year else f", {date.year}"
+    return f"{MONTHS[date.month - 1].title()} {_ordinal(date.day)}{year}"
+
+
+def _nearest(mention: DateMention, called_on: dt.date) -> dt.date | None:
+    """The day that a listener would take it for: the last one that is not in the future."""
+    pool = mention.days or mention.vague
+    past = [d for d in pool if d <= called_on]
+    return max(past) if past else min(pool, default=None)
+
+
+def _judge(mention: DateMention, text: str, interview: dt.date, called_on: dt.date) -> Reading:
+    day = f"{WEEKDAYS[interview.weekday()].title()} the {_ordinal(interview.day)}"
+    heard = text[mention.start : mention.end]
+    nearest = _nearest(mention, called_on)
+    said = nearest.isoformat() if nearest and mention.days else ""
+    if interview in mention.days and not mention.clash:
+        return Reading.at(
+            "given", text, mention.start, mention.end, interview.isoformat(), f"you said {heard}"
+        )
+    if interview in mention.days:
+        weekday = WEEKDAYS[mention.weekday or 0].title()
+        why = f"you said {weekday}, but {_spoken(interview, interview)} was a {WEEKDAYS[interview.weekday()].title()}"
+        return Reading.at("partial", text, mention.start, mention.end, interview.isoformat(), why)
+    if interview in mention.vague:
+        return Reading.at(
+            "partial", text, mention.start, mention.end, "", f'"{heard}" names no day; it was {day}'
+        )
+    if (
+        mention.weekday is not None
+        and not mention.full
+        and mention.weekday == interview.weekday()
+        and not mention.clash
+    ):
+        why = f'"{heard}" would be {_spoken(nearest or interview, interview)}; it was {day}'
+        return Reading.at("partial", text, mention.start, mention.end, said, why)
+    if nearest is None or not mention.days:
+        return Reading.at("wrong", text, mention.start, mention.end, said, f"you said {heard}; it was {day}")
+    return Reading.at(
+        "wrong",
+        text,
+        mention.start,
+        mention.end,
+        said,
+        f"you said {_spoken(nearest, interview)}; it was {day}",
+    )
+
+
+def read_date(text: str, interview: dt.date, called_on: dt.date) -> Reading:
+    """The reading of the interview's day; dates of other events in the text do not count."""
+    found: list[Reading] = []
+    for mention in date_mentions(text, called_on):
+        event = event_of(text, mention.start, mention.end)
+        if event == "other" or (
+            mention.today and (event != "interview" or _OF_THE_CALL.search(text[: mention.start]))
+        ):
+            continue
+        past = any(d <= called_on for d in mention.days | mention.vague)
+        if not past or (event == "none" and not mention.days and interview not in mention.vague):
+            continue
+        reading = _judge(mention, text, interview, called_on)
+        if found and _CORRECTION.search(text[found[-1].end : mention.start]):
+            found.pop()
+        found.append(reading)
+    for result in ("given", "wrong", "partial"):
+        for reading in found:
+            if reading.result == result:
+                return reading
+    return Reading("missing", why="you did not say the day of the interview")

@@ -1,0 +1,259 @@
+"""Whether the caller said the time of the interview.
+
+A part of the day that agrees ("yesterday afternoon" for 14:00) is partial: it does not state a time. An hour
+without am or pm is taken in the caller's favour, as a listener would.
+"""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from simulator.understanding.events import event_of
+from simulator.understanding.numerals import cardinal
+from simulator.understanding.reading import Reading
+from simulator.understanding.words import Word, words
+
+_PARTS = {
+    "morning": (0, 12),
+    "afternoon": (12, 18),
+    "evening": (17, 24),
+    "night": (18, 24),
+    "lunchtime": (11, 14),
+}
+_LEADS = {"at", "around", "about", "approximately", "roughly"}
+_SOUNDS_LIKE = {"to": 2, "too": 2, "for": 4, "ate": 8, "won": 1, "tree": 3, "tin": 10}
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})$")
+_MINUTES = {"half": 30, "quarter": 15}
+_DAY_MINUTES = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """`text[start:end]` can mean any of `minutes` after midnight; or only a part of the day, [low, high) hours."""
+
+    start: int
+    end: int
+    minutes: frozenset[int] = frozenset()
+    part: tuple[int, int] | None = None
+    rough: bool = False
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self.words: tuple[Word, ...] = words(text)
+
+    def norm(self, at: int) -> str:
+        return self.words[at].norm if 0 <= at < len(self.words) else ""
+
+    def number(self, at: int) -> tuple[int, int] | None:
+        return cardinal(self.words, at, longest=2)
+
+    def half_day(self, at: int) -> tuple[str, int]:
+        """ "am", "pm" or a part of the day behind a time, and how many words it took."""
+        a, b = self.norm(at), self.norm(at + 1)
+        if a in ("am", "pm"):
+            return a, 1
+        if a in ("a", "p") and b == "m":
+            return a + "m", 2
+        if a == "in" and b == "the" and self.norm(at + 2) in _PARTS:
+            return self.norm(at + 2), 3
+        if a == "at" and b == "night":
+            return b, 2
+        if a in _PARTS and self.norm(at - 1) not in ("the",):
+            return a, 1
+        return "", 0
+
+    def clock(self, at: int) -> tuple[int, int, int, bool] | None:
+        """hour, minute, words used, and whether it must be a time even without "at" before it."""
+        token = self.norm(at)
+        if match := _CLOCK.match(token):
+            hour, minute = int(match[1]), int(match[2])
+            return (hour, minute, 1, ":" in token) if hour < 25 and minute < 60 else None
+        if token in ("noon", "midday"):
+            return 12, 0, 1, True
+        if token == "midnight":
+            return 0, 0, 1, True
+        return self.relative(at) or self.hours(at)
+
+    def relative(self, at: int) -> tuple[int, int, int, bool] | None:
+        """half past two, a quarter to ten, ten to three, twenty-five minutes past nine, half two."""
+        start = at
+        if self.norm(at) == "a":
+            at += 1
+        minutes: int | None = _MINUTES.get(self.norm(at))
+        used = 1
+        if minutes is None and (number := self.number(at)) and 1 <= number[0] <= 29:
+            minutes, used = number
+        if minutes is None:
+            return None
+        here = at + used
+        if self.norm(here) in ("minutes", "minute"):
+            here += 1
+        sign = {"past": 1, "after": 1, "to": -1, "of": -1, "till": -1, "til": -1, "before": -1}.get(
+            self.norm(here)
+        )
+        if sign is None:
+            hour = self.number(here)
+            if self.norm(at) == "half" and hour and hour[0] <= 12:
+                return hour[0], 30, here + hour[1] - start, True
+            return None
+        hour = self.number(here + 1)
+        if self.norm(here + 1) in ("noon", "midday"):
+            hour = (12, 1)
+        if hour is None or not 1 <= hour[0] <= 24:
+            return None
+        total = (hour[0] * 60 + sign * minutes) % _DAY_MINUTES
+        sure = self.norm(at) in _MINUTES or here > at + used or sign == 1 or self.norm(start - 1) in _LEADS
+        return total // 60, total % 60, here + 1 + hour[1] - start, sure
+
+    def hours(self, at: int) -> tuple[int, int, int, bool] | None:
+        """two, two o'clock, two thirty, nine oh five, 930, 1400 hours, fourteen hundred."""
+        zero = 1 if self.norm(at) in ("oh", "o", "zero") else 0
+        number = cardinal(self.words, at + zero, longest=2)
+        if number is None:
+            return None
+        value, used = number
+        used += zero
+        if 100 <= value <= 2400 and value % 100 < 60 and value // 100 <= 24:
+            hundreds = self.norm(at + used) == "hours"
+            spelled = self.norm(at + used - 1) == "hundred"
+            return value // 100, value % 100, used + hundreds, hundreds or spelled
+        one = cardinal(self.words, at + zero, longest=1)
+        if (
+            one is not None and value > 24
+        ):  # "ten thirty" is one number to no one, but "twenty thirty" might be
+            value, used = one[0], one[1] + zero
+        if value > 24:
+            return None
+        following = at + used
+        if self.norm(following) == "hundred":
+            return value, 0, used + 1 + (self.norm(following + 1) == "hours"), True
+        if self.norm(following) in ("oclock", "clock"):
+            return value, 0, used + 1, True
+        if self.norm(following) == "o" and self.norm(following + 1) == "clock":
+            return value, 0, used + 2, True
+        if self.norm(following) in ("oh", "o") and (minute := self.number(following + 1)) and minute[0] < 10:
+            return value, minute[0], used + 1 + minute[1], False
+        joined = following < len(self.words) and self.words[following].before.strip() in ("", "-", ":")
+        minute = self.number(following) if joined else None
+        if minute and 10 <= minute[0] < 60 and value >= 1:
+            return value, minute[0], used + minute[1], False
+        return value, 0, used, False
+
+    def mention_at(self, at: int) -> tuple[TimeMention, int] | None:
+        lead = self.norm(at - 1)
+        led = lead in _LEADS or (lead in ("just", "sharp", "exactly") and self.norm(at - 2) in _LEADS)
+        read = self.clock(at)
+        if read is None or (not read[3] and not led and not self.half_day(at + read[2])[0]):
+            heard_as = _SOUNDS_LIKE.get(self.norm(at))
+            if heard_as and lead == "at" and self.half_day(at + 1)[0] in ("am", "pm"):
+                read = (heard_as, 0, 1, False)
+        if read is None:
+            return self.part_at(at)
+        hour, minute, used, sure = read
+        half, more = self.half_day(at + used)
+        if not more and self.norm(at + used) in ("sharp", "exactly"):
+            half, more = self.half_day(at + used + 1)
+        end = at + used + more
+        if not (sure or half or led) or self.norm(end) in (
+            "days",
+            "weeks",
+            "months",
+            "years",
+            "people",
+            "day",
+            "week",
+        ):
+            return None
+        if (
+            lead in ("about", "around")
+            and not (sure or half)
+            and self.norm(end) not in ("", "on", "in", "and", "with", "for")
+        ):
+            return None
+        minutes = self.meanings(hour, minute, half)
+        if not minutes:
+            return None
+        rough = bool({self.norm(at - 1), self.norm(at - 2)} & {"around", "about", "roughly", "approximately"})
+        return TimeMention(self.words[at].start, self.words[end - 1].end, minutes, rough=rough), end
+
+    def meanings(self, hour: int, minute: int, half: str) -> frozenset[int]:
+        base = hour % 24 * 60 + minute
+        if hour > 12:
+            return frozenset({base})
+        if half in ("am", "pm"):
+            return frozenset({hour % 12 * 60 + minute + (720 if half == "pm" else 0)})
+        both = {hour % 12 * 60 + minute, hour % 12 * 60 + minute + 720}
+        if half:
+            low, high = _PARTS[half]
+            fitting = frozenset(m for m in both if low * 60 <= m < high * 60)
+            return fitting or frozenset(both)
+        return frozenset(both)
+
+    def part_at(self, at: int) -> tuple[TimeMention, int] | None:
+        token = self.norm(at)
+        if token not in _PARTS or self.norm(at - 1) == "good":
+            return None
+        return TimeMention(self.words[at].start, self.words[at].end, part=_PARTS[token]), at + 1
+
+
+def time_mentions(text: str) -> tuple[TimeMention, ...]:
+    """In the order of the text."""
+    reader = _Reader(text)
+    found: list[TimeMention] = []
+    at = 0
+    while at < len(reader.words):
+        read = reader.mention_at(at)
+        if read is None:
+            at += 1
+        else:
+            found.append(read[0])
+            at = read[1]
+    return tuple(found)
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def _judge(mention: TimeMention, text: str, wanted: int) -> Reading:
+    heard = text[mention.start : mention.end]
+    if mention.part is not None:
+        low, high = mention.part
+        if low * 60 <= wanted < high * 60 or (heard.lower() == "morning" and wanted == 720):
+            why = f'"{heard}" agrees, but names no time; it was {_clock(wanted)}'
+            return Reading.at("partial", text, mention.start, mention.end, "", why)
+        return Reading.at(
+            "wrong", text, mention.start, mention.end, "", f"you said {heard}; it was {_clock(wanted)}"
+        )
+    near = [m for m in mention.minutes if m == wanted or (mention.rough and abs(m - wanted) <= 15)]
+    if near:
+        return Reading.at("given", text, mention.start, mention.end, _clock(near[0]), f"you said {heard}")
+    said = min(mention.minutes, key=lambda m: (not 7 * 60 <= m < 19 * 60, abs(m - wanted)))
+    why = f"you said {_clock(said)}; it was {_clock(wanted)}"
+    return Reading.at("wrong", text, mention.start, mention.end, _clock(said), why)
+
+
+def read_time(text: str, interview: dt.time | None) -> Reading:
+    """The reading of the interview's time. With no time on the card, any time that was said is given."""
+    clocks: list[TimeMention] = []
+    parts: list[TimeMention] = []
+    for mention in time_mentions(text):
+        event = event_of(text, mention.start, mention.end)
+        if event == "other" or (mention.part is not None and event != "interview"):
+            continue
+        (clocks if mention.part is None else parts).append(mention)
+    if interview is None:
+        if not clocks:
+            return Reading("missing", why="you did not say a time, and the card has none")
+        first, said = clocks[0], _clock(min(clocks[0].minutes, key=lambda m: not 7 * 60 <= m < 19 * 60))
+        return Reading.at(
+            "given", text, first.start, first.end, said, "the card has no time to compare it with"
+        )
+    wanted = interview.hour * 60 + interview.minute
+    readings = [_judge(m, text, wanted) for m in clocks] or [_judge(m, text, wanted) for m in parts]
+    for result in ("given", "wrong", "partial"):
+        for reading in readings:
+            if reading.result == result:
+                return reading
+    return Reading("missing", why="you did not say the time of the interview")

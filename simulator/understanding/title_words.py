@@ -1,0 +1,74 @@
+"""Words of job titles: what means the same (`data/titles.txt`), what is filler, and what is rank."""
+
+from functools import lru_cache
+from importlib import resources
+
+from simulator.understanding.words import plain, word_set
+
+SENIORITY = word_set(
+    """
+    senior sr junior jr lead principal staff entry level mid i ii iii iv one two three graduate
+    experienced leading midlevel
+    """
+)
+"""Rank: may be added or left out, and that is said so. "principal" alone is a job of its own."""
+
+FILLER = word_set(
+    """
+    the a an of for and in at to your our my this that with on role roles job jobs opening openings
+    position positions post posts vacancy as open time part fulltime parttime remote title spot
+    opportunity new temporary permanent advertised uh um night day shift or
+    """
+)
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """Word -> the name of its group; short form -> the words that it stands for."""
+    kinds: dict[str, str] = {}
+    short: dict[str, tuple[str, ...]] = {}
+    file = resources.files("simulator.understanding").joinpath("data/titles.txt")
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#") or not line.strip():
+            continue
+        if "=" in line:
+            form, _, words = line.partition("=")
+            short[form.strip()] = tuple(words.split())
+        else:
+            for word in line.split():
+                kinds.setdefault(word, line.split()[0])
+    return kinds, short
+
+
+def is_short_form(token: str) -> bool:
+    return token in _table()[1]
+
+
+def known(token: str) -> bool:
+    """A recogniser knows this title word well, so that it is not another one misheard."""
+    return token in _table()[0] or _singular(token) in _table()[0]
+
+
+def _singular(token: str) -> str:
+    if token.endswith("ies") and len(token) > 4:
+        return token[:-3] + "y"
+    if token.endswith("s") and not token.endswith(("ss", "us", "is")) and len(token) > 3:
+        return token[:-1]
+    return token
+
+
+def kind(token: str) -> str:
+    """The group that a word belongs to; itself, in the singular, where it is in none."""
+    token = plain(token)
+    kinds = _table()[0]
+    return kinds.get(token) or kinds.get(_singular(token)) or _singular(token)
+
+
+def spread(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """Short forms written out, words reduced to their kind, filler dropped; the order is kept."""
+    out: list[str] = []
+    for token in tokens:
+        for word in _table()[1].get(token, (token,)):
+            if word not in FILLER:
+                out.append(kind(word))
+    return tuple(out)

@@ -1,0 +1,61 @@
+"""A text as words with their character spans, in one plain spelling. Every reader starts here."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+# Clock times, dates and ordinals in digits stay one word; "p.m." is one word; hyphens split.
+_WORD = re.compile(
+    r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2}/\d{1,2}|\d{1,2}[:.]\d{2}(?!\d)"
+    r"|\d+(?:st|nd|rd|th)\b|\d+|[ap]\.\s?m\b\.?|[^\W\d_]+(?:['’`][^\W\d_]+)*",
+    re.IGNORECASE,
+)
+_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+_SENTENCE_END = re.compile(r"[.!?;]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """`norm` is lower case without diacritics and apostrophes; `before` is what stands before it."""
+
+    text: str
+    norm: str
+    start: int
+    end: int
+    before: str
+
+    @property
+    def opens_sentence(self) -> bool:
+        return bool(_SENTENCE_END.search(self.before))
+
+    @property
+    def opens_clause(self) -> bool:
+        return self.opens_sentence or "," in self.before or ":" in self.before or " - " in self.before
+
+    @property
+    def capital(self) -> bool:
+        return self.text[:1].isupper()
+
+
+def plain(text: str) -> str:
+    """Lower case, no diacritics, no apostrophes."""
+    folded = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
+    return "".join(c for c in folded if not unicodedata.combining(c) and c not in "'’`.")
+
+
+def words(text: str) -> tuple[Word, ...]:
+    found: list[Word] = []
+    last = 0
+    for match in _WORD.finditer(text):
+        token = match.group()
+        norm = plain(token) if token[0].isalpha() else token.casefold()
+        found.append(
+            Word(token, norm.replace(" ", ""), match.start(), match.end(), text[last : match.start()])
+        )
+        last = match.end()
+    return tuple(found)
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list that is written as running text."""
+    return frozenset(text.split())

@@ -1,0 +1,69 @@
+"""The day of the interview, in every spoken form. The call is on Wednesday, 17 June 2026."""
+
+import datetime as dt
+
+import pytest
+
+from simulator.understanding.dates import read_date
+
+CALLED_ON = dt.date(2026, 6, 17)
+
+# interview | text | result
+TABLE = """
+2026-06-03 | I interviewed on Wednesday, June third at two p M, and I'm calling | given
+2026-06-03 | I interviewed on June 3rd | given
+2026-06-03 | interview on the 3rd of June 2026 | given
+2026-06-03 | my interview on June the third, twenty twenty six | given
+2026-06-03 | we met on 3 June | given
+2026-06-03 | I interviewed on the third at 2:00 p.m. | given
+2026-06-03 | I came in on Wednesday the 3rd at 2 | given
+2026-06-03 | interview on 2026-06-03 at 14:00 | given
+2026-06-03 | my interview was 6/3 | given
+2026-06-08 | I interviewed on the eight at 930 | given
+2026-05-23 | I interviewed on May twenty third | given
+2026-05-23 | I interviewed on May 20 3rd | given
+2026-06-16 | I had an interview yesterday afternoon | given
+2026-06-15 | I interviewed the day before yesterday | given
+2026-06-16 | I was interviewed last Tuesday | given
+2026-06-09 | I was interviewed last Tuesday | given
+2026-06-12 | I had my interview on Friday | given
+2026-06-05 | I interviewed the Friday before last | given
+2026-06-10 | I interviewed a week ago today | given
+2026-06-10 | I interviewed a week ago | given
+2026-06-03 | I interviewed two weeks ago | given
+2026-06-04 | I interviewed two weeks ago on Thursday | given
+2026-06-11 | I was in for an interview last week on Thursday | given
+2026-06-14 | I interviewed three days ago | given
+2026-06-17 | I interviewed this morning | given
+2026-06-03 | I interviewed in June | partial
+2026-06-11 | I interviewed last week | partial
+2026-06-05 | I interviewed two weeks ago | partial
+2026-05-29 | I interviewed on Friday | partial
+2026-06-03 | I interviewed on Tuesday, June third | partial
+2026-06-03 | I interviewed on June fourth | wrong
+2026-06-03 | I interviewed on the 4th | wrong
+2026-06-03 | I interviewed yesterday | wrong
+2026-06-03 | I interviewed on June 3rd, sorry, June 5th | wrong
+2026-06-05 | I interviewed on June 3rd, no, June 5th | given
+2026-06-03 | I interviewed on June third and I could start on July first | given
+2026-06-03 | I could start on July first | missing
+2026-06-03 | I have waited two weeks | missing
+2026-06-03 | My name is April May and this is my second interview | missing
+2026-06-17 | I'm calling today to ask about my interview | missing
+2026-06-12 | you said you would decide by Friday | missing
+"""
+
+
+@pytest.mark.parametrize("row", TABLE.strip().splitlines())
+def test_read_date(row: str) -> None:
+    interview, text, result = (cell.strip() for cell in row.split("|"))
+    reading = read_date(text, dt.date.fromisoformat(interview), CALLED_ON)
+    assert reading.result == result, reading
+    assert text[reading.start : reading.end] == reading.heard
+
+
+def test_what_was_said_instead_is_reported() -> None:
+    reading = read_date("I interviewed on June 4th", dt.date(2026, 6, 3), CALLED_ON)
+    assert (reading.said, reading.why) == ("2026-06-04", "you said the 4th; it was Wednesday the 3rd")
+    reading = read_date("I interviewed on May 4th", dt.date(2026, 6, 3), CALLED_ON)
+    assert reading.why == "you said May 4th; it was Wednesday the 3rd"

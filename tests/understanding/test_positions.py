@@ -1,0 +1,43 @@
+"""The position: what was said against the card's title."""
+
+import pytest
+
+from simulator.understanding.positions import read_position
+
+# card | text | result | heard
+TABLE = """
+Accountant | I interviewed for the accountant position on Wednesday | given | accountant
+Accountant | it was for the accounting role | given | accounting
+Barista | interviewed as a barista last week | given | barista
+Barista | for the bar ista position | given | bar ista
+Human Resources Assistant | for the HR assistant job | given | HR assistant
+Software Developer | for the senior software developer role | given | software developer
+Senior Software Developer | for the software developer role | given | software developer
+Registered Nurse | the RN opening | given | RN
+Registered Nurse | for the nurse position | partial | nurse
+Sales Associate | for the position of sales associate with you | given | sales associate
+Frontend Developer | for the front end dev job | given | front end dev
+Operations Manager | as the manager of operations | given | manager of operations
+Warehouse Workers | about the warehouse worker vacancy | given | warehouse worker
+Civil Engineer | for your open civil engineer job | given | civil engineer
+Civil Engineer | for the electrical engineer position on Monday | wrong | electrical engineer
+Civil Engineer | about the engineer role | partial | engineer
+Office Manager | for the office manager assistant position | wrong | office manager assistant
+Office Manager | I had an interview for assistant office manager | wrong | assistant office manager
+Product Manager | about my interview for project manager on June third | wrong | project manager
+Sous Chef | for the head chef position | wrong | head chef
+Sales Associate | I interviewed on Friday at two | missing |
+"""
+
+
+@pytest.mark.parametrize("row", TABLE.strip().splitlines())
+def test_read_position(row: str) -> None:
+    card, text, result, heard = (cell.strip() for cell in row.split("|"))
+    reading = read_position(text, card)
+    assert (reading.result, reading.heard) == (result, heard)
+    assert text[reading.start : reading.end] == reading.heard
+
+
+def test_rank_added_or_left_out_is_noted() -> None:
+    assert "card says Senior Engineer" in read_position("for the engineer position", "Senior Engineer").why
+    assert "card says" not in read_position("for the senior engineer position", "Senior Engineer").why
