@@ -15,7 +15,7 @@ from simulator.timeline import Segment
 SCALES_MS = (250, 500, 1000, 2000, 5000, 10_000, 30_000, 60_000)
 """How long one character may be."""
 
-MOST_ROWS = 6
+MOST_ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ Lives here: the order of the report and its layout. Without colour, without a te
 without the glyphs it stays the same report: rich leaves out control codes, `plain` swaps the characters.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -160,9 +161,25 @@ class _Report:
             table.add_column(min_width=20, max_width=34, overflow="fold")
             table.add_column(no_wrap=True, justify="right", min_width=4, style="dim")
             table.add_column(ratio=1, overflow="fold")
+            reasons = Counter(check.why for check in checks if check.result == "not-measurable")
+            shared = [why for why, count in reasons.items() if count > 1]
             for check in checks:
-                table.add_row(*self._check(check))
+                if check.result != "not-measurable" or check.why not in shared:
+                    table.add_row(*self._check(check))
             self._rows(table)
+            for why in shared:
+                self._unmeasured(why, [check for check in checks if check.why == why])
+
+    def _unmeasured(self, why: str, checks: Sequence[Check]) -> None:
+        """Checks that share the reason why they could not be measured, together."""
+        titles = "; ".join(check.criterion.title for check in checks)
+        table = Table.grid(padding=(0, 1))
+        table.add_column(no_wrap=True)
+        table.add_column(ratio=1, overflow="fold")
+        table.add_row(
+            self._text(self._marks.unknown, "dim"), self._text(f"not measurable: {why} ({titles})", "dim")
+        )
+        self._rows(table)
 
     def _check(self, check: Check) -> tuple[Text, Text, Text, Text]:
         mark, style = {

@@ -162,8 +162,7 @@ def _disclosures(call: HeardCall) -> Check:
         return check("C10", "not-measurable", "Nothing was there to be earned by silence.")
     if lost:
         at = Segment(lost[0].onset, max(lost[0].at, lost[0].onset + 1))
-        total = _count(len(lost) + len(earned), "thing")
-        why = f"You spoke before {len(lost)} of {total} that they were about to add."
+        why = f"{_times(len(lost)).capitalize()} you spoke just before they would have told you more."
         return check("C10", "fail", why, at=at)
     why = f"Your silence earned {_count(len(earned), 'more thing')}."
     return check("C10", "pass", why, at=Segment(earned[0].at, earned[0].at + 1))

@@ -3,13 +3,15 @@
 Where the verdict was given and either party ended the call, what was not said is a fail. Otherwise it is
 *not measurable*: the verdict never came, or the call broke off before the caller had had their chance. In a
 recording without its session nothing says what the verdict was, so a cue that was plainly heard after the
-introduction passes and a missing one is not measurable; the ending is judged once the caller has closed.
+introduction passes and a missing one is not measurable; the ending is judged once the caller has closed. What
+means one thing after a yes and another after a no (thanks in D3, interest in D15) then counts for neither.
 
 A fair listener does not ask for everything: D6 is not needed once the recruiter has said why; D7 only where
 the recruiter is friendly; D8 only after D7; D13 only once a hint of having come second was heard.
 """
 
 import re
+from dataclasses import replace
 
 from simulator.call import facts as f
 from simulator.scoring.check import Check, check
@@ -69,6 +71,10 @@ def _no_chance(call: HeardCall) -> str:
 
 def _react(call: HeardCall, criterion: Criterion, why_not: str) -> Check:
     match criterion.id:
+        case "D3" if call.scenario is None:
+            criterion = replace(criterion, cues=("shows-pleasure",))
+        case "D15" if call.scenario is None:
+            return check("D15", "not-measurable", NO_SCRIPT)
         case "D12":
             return _no_protest(call, why_not)
         case "D6":
@@ -88,10 +94,11 @@ def _cue(call: HeardCall, criterion: Criterion, why_not: str) -> Check:
     """Passes on its cues in a reaction, an ending's last, others' first. Without a verdict nothing passes."""
     if call.facts is not None and call.verdict_at is None:
         return check(criterion.id, "not-measurable", why_not)
-    all_found = [x for x in call.cues if x.turn >= call.after_verdict and x.cue in criterion.cues]
-    if all_found:
-        found = all_found[-1 if criterion.step == "E" else 0]
-        return check(criterion.id, "pass", at=found.at, heard=found.heard)
+    for cue in criterion.cues:
+        said = [found for found in call.cues if found.turn >= call.after_verdict and found.cue == cue]
+        if said:
+            found = said[-1 if criterion.step == "E" else 0]
+            return check(criterion.id, "pass", at=found.at, heard=found.heard)
     if why_not:
         return check(criterion.id, "not-measurable", why_not)
     return check(
@@ -145,23 +152,24 @@ def _closing_turn(call: HeardCall) -> Found | None:
 
 
 def _high_note(call: HeardCall, why_not: str) -> Check:
-    """Warm words in the last turn that has any words, and no complaint in it."""
-    last = max((i for i, turn in enumerate(call.turns) if turn.text.strip()), default=None)
+    """Warm words in the last two turns of the reaction, and no complaint in them: taking leave takes two."""
     if call.facts is not None and call.verdict_at is None:
         return check("E3", "not-measurable", why_not)
-    if last is not None and last >= call.after_verdict:
-        sour = call.first(("protests", "complains"), last)
+    spoken = [i for i, turn in enumerate(call.turns) if i >= call.after_verdict and turn.text.strip()]
+    if spoken:
+        leave = spoken[-2:][0]
+        sour = call.first(("protests", "complains"), leave)
         if sour is not None:
             return check("E3", "fail", "Your last words were not kind.", at=sour.at, heard=sour.heard)
-        warm = call.first(BY_ID["E3"].cues, last)
+        warm = call.first(BY_ID["E3"].cues, leave)
         if warm is not None:
             return check("E3", "pass", at=warm.at, heard=warm.heard)
     if why_not:
         return check("E3", "not-measurable", why_not)
-    if last is None or last < call.after_verdict:
+    if not spoken:
         return check("E3", "fail", "You said nothing after the verdict.")
-    turn = call.turns[last]
-    return check("E3", "fail", "Your last words held nothing warm.", at=turn.segment, heard=turn.text)
+    last = call.turns[spoken[-1]]
+    return check("E3", "fail", "Your last words held nothing warm.", at=last.segment, heard=last.text)
 
 
 def _goodbye(call: HeardCall, why_not: str) -> Check:

@@ -275,8 +275,8 @@ def test_advice_is_at_most_three_sentences_in_the_words_of_the_card() -> None:
     silent = scored("." * 180, {}, script=Script().ring(1000).hung_up(18_000), scenario=NO)
     assert "this is Jordan Avery" in advice(silent, CARD, NO)[0]
     for criterion in RUBRIC:
-        failed = replace(polite().checks[0], id=criterion.id, result="fail")
-        (sentence,) = advice(replace(polite(), checks=(failed,)), None, None)
+        failed = replace(silent.checks[0], id=criterion.id, result="fail")
+        (sentence,) = advice(replace(silent, checks=(failed,)), None, None)
         assert "{" not in sentence
 
 
