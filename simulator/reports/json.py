@@ -85,6 +85,7 @@ def _line(line: RecruiterLine, turns: Turns) -> Json:
         "end_ms": line.end,
         "cut": line.cut,
         "heard_percent": line.heard_percent,
+        "pauses": _spans(line.pauses),
         "patience_ms": next((p.ms for p in turns.patience if p.line == line.number), None),
     }
 

@@ -45,6 +45,11 @@ def advice(
     return tuple(result)
 
 
+def instead(code: str, candidate: Candidate | None = None, scenario: Scenario | None = None) -> str:
+    """What to do or say instead, for the check of rubric id `code`."""
+    return BY_ID[code].instead.format(**_words(candidate, scenario))
+
+
 def _words(candidate: Candidate | None, scenario: Scenario | None) -> dict[str, str]:
     """The slots of `Criterion.instead`. Without a card they stay the reader's to fill."""
     company = (candidate and candidate.company) or (scenario and scenario.company) or "your company"
