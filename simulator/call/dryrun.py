@@ -98,7 +98,7 @@ def path(facts: Sequence[Fact]) -> tuple[str, ...]:
 
 
 def verify(case: Case, facts: Sequence[Fact]) -> tuple[str, ...]:
-    """What came out otherwise than the case expects, a sentence each; `checks` need sound and are not seen."""
+    """What came out otherwise than the case expects, a sentence each. `checks` need sound, so not these."""
     expect = case.expect
     heard = [fact for fact in facts if isinstance(fact, Heard)]
     given = heard[-1].given if heard else ()
