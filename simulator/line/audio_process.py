@@ -80,10 +80,12 @@ class AudioProcess:
             self._process.wait(DRAIN_S)
         except (OSError, subprocess.TimeoutExpired):
             self.kill()
+        self._noise.close()
 
     def kill(self) -> None:
         """Ends the process at once."""
         self._process.kill()
+        self._noise.close()
         try:
             self._process.wait(0.3)
         except subprocess.TimeoutExpired:
@@ -91,11 +93,10 @@ class AudioProcess:
 
     def _listen(self) -> None:
         assert self._process.stdout is not None
-        try:
-            while (message := wire.receive(self._process.stdout)) is not None:
+        with self._process.stdout as messages:
+            while (message := wire.receive(messages)) is not None:
                 self._inbox.put(message)
-        finally:
-            self._inbox.put(None)
+        self._inbox.put(None)
 
     def _epitaph(self) -> LineError:
         self._noise.seek(0)

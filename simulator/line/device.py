@@ -20,11 +20,14 @@ from simulator.line.audio_process import AudioProcess
 from simulator.line.devices import Device, silent_by_nature
 from simulator.protocols import LineError, LineFault
 
-PREFILL_MS = 80
+PREFILL_MS = 100
 """Sound kept ahead of the device: for its blocks, the resamplers, a busy machine. Part of the latency."""
 
-WATCHDOG_S = 0.6
-"""A device may be up to half a second late and live."""
+WATCHDOG_S = 0.5
+"""A device that is silent for longer is dead."""
+
+GRACE_S = 0.25
+"""What the watchdog adds for this program's own stalls: sound that is there by now was not late."""
 
 OPENING_S = 10.0
 PROBE_MS = 1000
@@ -38,10 +41,6 @@ _ZEROS_FIX = {
 }
 
 
-class _NotOpenedError(LineError):
-    """The devices are there, and the stream on them is not."""
-
-
 def devices() -> list[Device]:
     """Every sound device of this machine. Raises LineError where PortAudio is missing or does not answer."""
     process = AudioProcess({"do": "list"})
@@ -49,6 +48,20 @@ def devices() -> list[Device]:
         return [Device(**d) for d in _told(process, "devices", OPENING_S)]
     finally:
         process.kill()
+
+
+def check_microphone(microphone: str | None = None, speaker: str | None = None) -> dict[str, Any]:
+    """Opens a line, listens, closes it, and says what it used. Raises LineError as DeviceLine does."""
+    line = DeviceLine(microphone, speaker)
+    try:
+        line.check_microphone()
+    finally:
+        line.close()
+    return line.devices_used()
+
+
+class _NotOpenedError(LineError):
+    """The devices are there, and the stream on them is not."""
 
 
 class DeviceLine:
@@ -78,6 +91,10 @@ class DeviceLine:
         """Of the audio process."""
         return self._process.pid
 
+    def devices_used(self) -> dict[str, Any]:
+        """For the record: full names and the device's own rate in hertz."""
+        return {"microphone": self.microphone, "speaker": self.speaker, "rate": round(self.rate)}
+
     def check_microphone(self) -> None:
         """Listens, before the first exchange, until there is any sound. Raises LineError on exact zeros.
 
@@ -96,15 +113,16 @@ class DeviceLine:
         """Queues one frame for the speaker and waits for the next one from the microphone; never None."""
         if self._broken is not None:
             raise self._broken
-        deadline = monotonic() + WATCHDOG_S
         try:
             self._process.send(play)
-            while (message := self._process.receive(deadline - monotonic())) is not None:
-                if isinstance(message, np.ndarray):
-                    return message
-                self._latch(message)
+            for limit_s in (WATCHDOG_S, GRACE_S):
+                deadline = monotonic() + limit_s
+                while (message := self._process.receive(deadline - monotonic())) is not None:
+                    if isinstance(message, np.ndarray):
+                        return message
+                    self._latch(message)
             raise LineError(
-                f"the sound device stopped: {self.microphone} was silent for {WATCHDOG_S * 1000:.0f} ms",
+                f"the sound device stopped: nothing came from {self.microphone} for half a second",
                 "check that it is still connected and the sound server runs, then call again",
             )
         except LineError as error:
@@ -115,8 +133,8 @@ class DeviceLine:
     def faults(self) -> tuple[LineFault, ...]:
         """Kinds: `input-overflow`, `input-underflow`, `output-underflow`, `output-overflow` as the device has
         them, with the block's length as what was lost at least; `play-late`: silence played because the call
-        was late; `microphone-dropped`: the call was over ten seconds late; `microphone-silent`: three
-        seconds of exact zeros.
+        was late; `microphone-dropped`: the call was over ten seconds late; `latency-changed`: by `lost_ms`,
+        while `latency_ms` stays what it was; `microphone-silent`: three seconds of exact zeros.
         """
         latched, self._faults = tuple(self._faults), []
         return latched

@@ -9,6 +9,7 @@ Three threads: PortAudio's callback copies; `_read` takes what is to be played; 
 and hands out what came in.
 """
 
+import contextlib
 import json
 import os
 import signal
@@ -35,6 +36,12 @@ STEADY_S = 0.3
 OPENING_S = 4.0
 ZEROS_MS = 3000
 """Exact zeros from the microphone for this long are told, once each time."""
+
+DELAYS = 100
+"""Callbacks over which the loop's delay is taken, about a second."""
+
+SHIFT_MS = 40
+"""A delay that moved by this much has changed; what is told wanders by 30 ms while the loop stands still."""
 
 _BAD_RATE, _BAD_CHANNELS, _UNAVAILABLE = -9997, -9998, -9985
 _LOSSES = ("input_overflow", "input_underflow", "output_underflow", "output_overflow")
@@ -72,7 +79,7 @@ def list_devices(sounddevice: Any) -> list[Device]:
             name=d["name"],
             inputs=d["max_input_channels"],
             outputs=d["max_output_channels"],
-            default_rate=d["default_samplerate"],
+            sample_rate=round(d["default_samplerate"]),
             default_input=apis[d["hostapi"]]["default_input_device"] == index,
             default_output=apis[d["hostapi"]]["default_output_device"] == index,
             preferred_api=apis[d["hostapi"]]["name"] in preferred,
@@ -96,6 +103,7 @@ class DeviceStream:
         self._came = Event()
         self._playing = False
         self._samples = 0
+        self._delay_ms = 0.0
         self._peak = 0.0
         self._zeros = 0
         self._delays: list[float] = []
@@ -113,7 +121,7 @@ class DeviceStream:
                 self._losses.update({name: count for name in _LOSSES if getattr(status, name)})
         else:
             outdata.fill(0)
-            self._delays.append(moments.outputBufferDacTime - moments.inputBufferAdcTime)
+        self._delays.append(moments.outputBufferDacTime - moments.inputBufferAdcTime)
         peak = float(np.abs(microphone).max(initial=0.0))
         self._peak = max(self._peak, peak)
         self._zeros = 0 if peak else self._zeros + count
@@ -122,7 +130,7 @@ class DeviceStream:
 
     def open(self, microphone: Device, speaker: Device) -> None:
         """Starts the stream at the device's own rate and waits until it delivers. Raises LineError."""
-        rates = dict.fromkeys([microphone.default_rate, speaker.default_rate, 48_000.0, 44_100.0, 16_000.0])
+        rates = dict.fromkeys([microphone.sample_rate, speaker.sample_rate, 48_000, 44_100, 16_000])
         channels = [(1, 1), (min(2, microphone.inputs), min(2, speaker.outputs))]
         refused: Exception | None = None
         for rate, (inputs, outputs) in ((r, c) for r in rates for c in dict.fromkeys(channels)):
@@ -157,6 +165,7 @@ class DeviceStream:
             while self._playing and (frame := self._buffer.pull()) is not None:
                 wire.send_frame(self._out, frame)
             self._tell_losses()
+            self._tell_shift()
             if not self._playing and self._samples - told_samples >= self._buffer.rate / 10:
                 told_samples = self._samples
                 heard_ms = int(told_samples / self._buffer.rate * 1000)
@@ -186,8 +195,9 @@ class DeviceStream:
             self._delays = []
             time.sleep(STEADY_S)
             if self._samples - before >= rate * STEADY_S * 0.6:
-                delay = self._loop_delay_ms()
-                return wire.tell(self._out, "opened", {"rate": rate, "latency_ms": delay + self._prefill_ms})
+                self._delay_ms = self._loop_delay_ms()
+                latency_ms = self._delay_ms + self._prefill_ms
+                return wire.tell(self._out, "opened", {"rate": rate, "latency_ms": latency_ms})
         raise LineError(
             "the sound device opened but delivers no sound",
             "restart the sound server, or choose another device with --input and --output",
@@ -203,6 +213,17 @@ class DeviceStream:
         if len(sane) * 2 > len(self._delays):
             return sane[len(sane) * 3 // 4] * 1000
         return float(sum(self._stream.latency)) * 1000
+
+    def _tell_shift(self) -> None:
+        """About once a second: a device that ran dry may have grown its own buffer for good."""
+        if not self._playing or len(self._delays) < DELAYS:
+            return
+        now_ms = self._loop_delay_ms()
+        if abs(now_ms - self._delay_ms) >= SHIFT_MS:
+            lost_ms = round(abs(now_ms - self._delay_ms))
+            wire.tell(self._out, "fault", {"kind": "latency-changed", "lost_ms": lost_ms})
+            self._delay_ms = now_ms
+        self._delays = []
 
     def _tell_losses(self) -> None:
         while self._losses:
@@ -253,6 +274,9 @@ def _serve(request: dict[str, Any], out: BinaryIO) -> None:
 
 def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        with contextlib.suppress(PermissionError):
+            os.nice(-10)  # only where the user may; a late callback is heard
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # sound libraries print to both
     try:

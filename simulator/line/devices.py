@@ -21,7 +21,7 @@ class Device:
     name: str
     inputs: int
     outputs: int
-    default_rate: float
+    sample_rate: int
     default_input: bool = False
     default_output: bool = False
     preferred_api: bool = False

@@ -167,7 +167,7 @@ class SimulatedLine:
         """Nothing is held."""
 
     def _keep_time(self) -> None:
-        """Waits for the next tick of a schedule without drift; after a stall it catches up, as a card does."""
+        """Waits for the next tick of a schedule without drift; after a stall it catches up like a card."""
         now = time.monotonic()
         self._due = now if self._due is None else self._due + TICK_MS / 1000
         if self._due > now:
