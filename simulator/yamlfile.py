@@ -37,7 +37,7 @@ __all__ = [
 M = TypeVar("M", bound=BaseModel)
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 32
-MAX_VALUES = 6000
+MAX_VALUES = 4000
 """Keys and values in a file; what the pure-Python parser reads in a fraction of a second."""
 
 
