@@ -1,7 +1,7 @@
 """One duplex stream of PortAudio with its buffer, inside the audio process: what it delivers and notices.
 
-Lives here: opening at the device's own rate, the callback, the latches. Must not know: who reads the pipe. The
-sounddevice module comes in from outside; device_child.py is where it is imported.
+Lives here: opening at the device's own rate, the callback, the latches. Must not know: who reads the pipe.
+The sounddevice module comes in from outside; device_child.py is where it is imported.
 """
 
 import time
