@@ -11,7 +11,10 @@ import pytest
 from shadow import python_without
 from soundserver import SoundServer
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="takes parts of a Linux machine away")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="takes parts of a Linux machine away"),
+]
 
 NO_MICROPHONE = """
 pcm.!default {
