@@ -111,10 +111,12 @@ def _build(text: str, file: str) -> tuple[dict[str, Any], Places]:
     """Plain dicts, lists and scalars, and where they stand."""
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise ContentError([_too_big(file)])
-    if found := _CONTROL.search(text):
-        number = text.count("\n", 0, found.start()) + 1
-        column = found.start() - text.rfind("\n", 0, found.start())
-        raise ContentError([Problem(file, number, column, "holds a control character")])
+    # The parser reads far ahead through a run of brackets before it tells of the first: they are counted here.
+    for pattern, message in ((_CONTROL, "holds a control character"), (_BRACKETS, _TOO_DEEP)):
+        if found := pattern.search(text):
+            at = found.end() - 1
+            line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+            raise ContentError([Problem(file, line, column, message)])
     builder = _Builder(Places(file))
     try:
         for event in YAML(typ="safe", pure=True).parse(text):
@@ -135,6 +137,8 @@ def _build(text: str, file: str) -> tuple[dict[str, Any], Places]:
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_BRACKETS = re.compile(rf"(?:[\[{{]\s*){{{MAX_DEPTH}}}[\[{{]")
+_TOO_DEEP = f"nested more than {MAX_DEPTH} deep"
 _NULL = {"", "~", "null", "Null", "NULL"}
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _WORDS = {word.lower() for word in (*_NULL, *_BOOL)}
@@ -208,7 +212,7 @@ class _Builder:
             self._done()
         else:
             if len(self._open) >= MAX_DEPTH:
-                self._stop(mark, f"nested more than {MAX_DEPTH} deep")
+                self._stop(mark, _TOO_DEEP)
             collection: dict[str, Any] | list[Any] = {} if isinstance(event, events.MappingStartEvent) else []
             self._put(collection, mark)
             self._open.append(collection)
