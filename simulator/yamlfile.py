@@ -111,7 +111,7 @@ def _build(text: str, file: str) -> tuple[dict[str, Any], Places]:
     """Plain dicts, lists and scalars, and where they stand."""
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise ContentError([_too_big(file)])
-    # The parser reads far ahead through a run of brackets before it tells of the first: they are counted here.
+    # A parser reads far ahead in a run of brackets before it tells of one: they are counted here.
     for pattern, message in ((_CONTROL, "holds a control character"), (_BRACKETS, _TOO_DEEP)):
         if found := pattern.search(text):
             at = found.end() - 1
