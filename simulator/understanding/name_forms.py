@@ -7,7 +7,7 @@ from itertools import product
 from simulator.understanding.phonetics import likeness, phrase_sounds
 from simulator.understanding.words import word_set, words
 
-_PARTICLES = word_set(
+PARTICLES = word_set(
     """
     van der den de la las los del da das do dos di du bin ibn al el von zu zur ter ten te le bint abu
     ben st y e o ap af av
@@ -58,7 +58,7 @@ def parts_of(name: str) -> tuple[Part, ...]:
             continue
         if (
             len(tokens) == 1
-            and tokens[0] in _PARTICLES
+            and tokens[0] in PARTICLES
             and at + 1 < len(pieces)
             and (parts or len(pieces) > 2)
         ):
@@ -67,7 +67,7 @@ def parts_of(name: str) -> tuple[Part, ...]:
         ways = [(*particles, *tokens)]
         if particles:
             ways.append(tokens)
-        if len(tokens) == 2 and tokens[0] in _PARTICLES:  # al-Rashid
+        if len(tokens) == 2 and tokens[0] in PARTICLES:  # al-Rashid
             ways.append(tokens[1:])
         elif len(tokens) > 1 and parts:  # Smith-Jones may be said as either half
             ways += [(t,) for t in tokens if len(t) > 2]

@@ -12,14 +12,26 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from simulator.understanding.name_forms import Form, Part, Tokens, forms
-from simulator.understanding.phonetics import costs, phrase_sounds, rank, same_said, sounds, weight
+from simulator.understanding.name_forms import PARTICLES, Form, Part, Tokens, forms
+from simulator.understanding.phonetics import (
+    VOWELS,
+    costs,
+    dictionary_sounds,
+    likeness,
+    phrase_sounds,
+    rank,
+    same_said,
+    sounds,
+    weight,
+)
 from simulator.understanding.reading import Reading
-from simulator.understanding.words import Word, word_set, words
+from simulator.understanding.words import Word, spelled_out, word_set, words
 
-INTRODUCED_BAR = (0.70, 0.55)
-"""Likeness of the whole name, and of each part, after words that introduce a name."""
-PLAIN_BAR = (0.86, 0.75)
+INTRODUCED_BARS = ((0.78, 0.67), (0.86, 0.58))
+"""Likeness of the whole name, and of its weakest part, after words that introduce a name; either pair suffices."""
+BROKEN_BARS = ((0.70, 0.50), *INTRODUCED_BARS)
+"""The same where the recogniser wrote common words for a part of the name: it knew no other name."""
+PLAIN_BARS = ((0.86, 0.75),)
 """The same anywhere else."""
 KNOWN_BAR = 0.84
 """Likeness of a part for which the recogniser wrote another name that it knows well."""
@@ -60,7 +72,8 @@ _STOP = word_set(
 )
 _BORDERS = word_set(
     """
-    is im this its am my name hello morning afternoon evening and calling interviewed speaking here
+    is im this its am my name names hi hello hey good morning afternoon evening calling interviewed speaking here i id
+    ive from about at regarding youre to with
     """
 )
 
@@ -101,30 +114,6 @@ def _anchors(said: tuple[Word, ...]) -> Iterator[_Anchor]:
         at += 1
 
 
-def _spelled_out(said: tuple[Word, ...], text: str) -> tuple[Word, ...]:
-    """Three letters and more in a row, J O H N, become one word."""
-    out: list[Word] = []
-    run: list[Word] = []
-    for word in (*said, None):
-        if (
-            word is not None
-            and len(word.norm) == 1
-            and word.norm.isalpha()
-            and not (run and word.opens_clause)
-        ):
-            run.append(word)
-            continue
-        if len(run) > 2:
-            start, end = run[0].start, run[-1].end
-            out.append(Word(text[start:end], "".join(w.norm for w in run), start, end, run[0].before))
-        else:
-            out += run
-        run = []
-        if word is not None:
-            out.append(word)
-    return tuple(out)
-
-
 def _letters(said: tuple[Word, ...], first: int, after: int) -> Tokens:
     return tuple(w.norm for w in said[first:after])
 
@@ -140,9 +129,16 @@ def _compare(form: Form, heard: Tokens) -> tuple[float, float]:
         spent = costs("".join(way), window)
         at, parts = 0, []
         for part in way:
-            parts.append(max(0.0, 1 - sum(spent[at : at + len(part)]) / max(weight(part), 1.5)))
+            cost = sum(spent[at : at + len(part)])
             at += len(part)
+            if (
+                part[-1] in VOWELS and spent[at - 1] > 0.3
+            ):  # Giovanni, Giovanna: the last vowel tells names apart
+                cost += 1.5 * spent[at - 1]
+            parts.append(max(0.0, 1 - cost / max(weight(part), 1.5)))
         whole = max(0.0, 1 - sum(spent) / max(weight("".join(way)), weight(window)))
+        if len(parts) > 2:  # what stands in the middle may be left out, so it may be half understood
+            parts[1:-1] = [part + 0.6 for part in parts[1:-1]]
         best = max(best, (whole, min(parts)), key=lambda b: (min(b[0], b[1] + 0.15), b))
     return best
 
@@ -156,22 +152,31 @@ def _rows(ways: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
             yield (head, *tail)
 
 
-def _known_other(form: Form, heard: Tokens, weakest: float) -> bool:
-    """The recogniser wrote a name that it knows, and it is not the card's."""
-    card = form.tokens
-    if len(card) != len(heard):
+def _other_name(ours: str, theirs: str, weakest: float) -> bool:
+    """The recogniser knows the name that it wrote, or the one on the card, and they are two names."""
+    rank_ours, rank_theirs = rank(ours), rank(theirs)
+    if rank_theirs is None or same_said(ours, theirs):
         return False
-    for ours, theirs in zip(card, heard, strict=True):
-        rank_ours, rank_theirs = rank(ours), rank(theirs)
-        if rank_theirs is None or same_said(ours, theirs):
-            continue
-        if set(sounds(ours)[:3]) & set(sounds(theirs)[:3]):
-            continue
-        if rank_ours is not None and rank_ours <= WELL_KNOWN:
-            return True
-        if rank_theirs <= WELL_KNOWN and weakest < KNOWN_BAR:
-            return True
-    return False
+    both_common = max(rank_ours or WELL_KNOWN, rank_theirs) < 500
+    if not both_common and (
+        set(sounds(ours)[:3]) & set(sounds(theirs)[:3]) or fuzz.ratio(ours, theirs) >= 88
+    ):
+        return False
+    if rank_ours is not None and rank_ours <= WELL_KNOWN:
+        return True
+    return rank_theirs <= WELL_KNOWN and weakest < KNOWN_BAR
+
+
+def _known_other(form: Form, heard: Tokens, weakest: float) -> bool:
+    """A name of the window is another one than the card's in its place; split and merged names are not judged."""
+    card = form.tokens
+    ends = ((card[0], heard[0]), (card[-1], heard[-1]))
+    alike = len(card) == len(heard)
+    return any((alike or _alone(a, b) >= 0.5) and _other_name(a, b, weakest) for a, b in ends)
+
+
+def _alone(ours: str, theirs: str) -> float:
+    return max(likeness(a, b) for a in sounds(ours)[:2] for b in sounds(theirs)[:2])
 
 
 def _match(said: tuple[Word, ...], first: int, after: int, form: Form) -> _Match:
@@ -188,9 +193,8 @@ def _windows(said: tuple[Word, ...], anchor: _Anchor, longest: int) -> Iterator[
         if first < 0 or after > len(said):
             return
         edge = said[first] if anchor.closes else said[after - 1]
-        if edge.norm in _BORDERS or (
-            size > 1 and said[first + 1 if anchor.closes else after - 1].opens_sentence
-        ):
+        at = first + 1 if anchor.closes else after - 1
+        if edge.norm in _BORDERS or (size > 1 and said[at].opens_sentence and len(said[at - 1].norm) > 1):
             return
         yield first, after
 
@@ -213,8 +217,14 @@ def _best(said: tuple[Word, ...], spans: Sequence[tuple[int, int]], wanted: Sequ
     return max(found, key=lambda m: (not m.known_other, min(m.whole, m.weakest + 0.15)), default=None)
 
 
-def _passes(match: _Match | None, bar: tuple[float, float]) -> bool:
-    return match is not None and match.whole >= bar[0] and match.weakest >= bar[1] and not match.known_other
+def _passes(match: _Match | None, bars: tuple[tuple[float, float], ...]) -> bool:
+    if match is None or match.known_other:
+        return False
+    return any(match.whole >= whole and match.weakest >= weakest for whole, weakest in bars)
+
+
+def _broken(window: tuple[Word, ...]) -> bool:
+    return any(not w.capital and len(w.norm) > 1 and w.norm not in PARTICLES for w in window)
 
 
 def _named(said: tuple[Word, ...], anchor: _Anchor, cased: bool) -> tuple[int, int] | None:
@@ -265,7 +275,12 @@ def _at_anchor(
     if not spans:
         return None
     whole = _best(said, spans, wanted)
-    if whole is not None and _passes(whole, INTRODUCED_BAR):
+    bars = (
+        BROKEN_BARS
+        if whole is not None and cased and _broken(said[whole.first : whole.after])
+        else INTRODUCED_BARS
+    )
+    if whole is not None and _passes(whole, bars):
         return _reading(
             text,
             said,
@@ -277,7 +292,7 @@ def _at_anchor(
     if len(parts) > 1:
         for at, part in enumerate(parts):
             alone = _best(said, _inside(spans), [Form((way,)) for way in part.ways])
-            if alone is None or not _passes(alone, (0.75, 0.7)):
+            if alone is None or not _passes(alone, ((0.75, 0.7),)):
                 continue
             low, high = (named[0], named[1]) if named else (alone.first, alone.after)
             if not anchor.closes and not any(w.norm in _STOP for w in said[anchor.first : alone.first]):
@@ -309,7 +324,7 @@ def _anywhere(text: str, said: tuple[Word, ...], wanted: tuple[Form, ...]) -> Re
             if size > 0 and after <= len(said) and not (said[first].norm in _STOP and size > 1):
                 spans.append((first, after))
     match = _best(said, spans, wanted)
-    if match is None or not _passes(match, PLAIN_BAR):
+    if match is None or not _passes(match, PLAIN_BARS):
         return None
     return _reading(
         text, said, (match.first, match.after), "given", f"heard as {_shown(said, match.first, match.after)}"
@@ -318,7 +333,7 @@ def _anywhere(text: str, said: tuple[Word, ...], wanted: tuple[Form, ...]) -> Re
 
 def read_name(text: str, name: str, accepted: Sequence[str] = ()) -> Reading:
     """The reading of the caller's own name; nicknames count only where `accepted` has them."""
-    said = _spelled_out(words(text), text)
+    said = spelled_out(words(text), text, 3)
     parts, wanted = forms(name, accepted)
     missing = Reading("missing", why="you did not say your name")
     if not said or not wanted:

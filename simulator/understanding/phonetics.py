@@ -73,16 +73,22 @@ def rank(token: str) -> int | None:
     return entry[0] if entry else None
 
 
+@lru_cache(maxsize=4096)
+def dictionary_sounds(token: str) -> tuple[str, ...]:
+    """The sounds of a name that the dictionary has; empty for any other."""
+    said = _dictionary().get(plain(token), (0, ()))[1]
+    return tuple(_squeeze("".join(_ARPABET.get(p, p) for p in way.split())) for way in said)
+
+
 def same_said(one: str, other: str) -> bool:
-    """Two dictionary names that sound alike: Stephen and Steven, Catherine and Katherine."""
+    """Two names that sound alike: Stephen and Steven, Catherine and Katherine."""
     a, b = plain(one), plain(other)
     if a == b:
         return True
-    table = _dictionary()
-    said_a, said_b = table.get(a, (0, ()))[1], table.get(b, (0, ()))[1]
-    if set(said_a) & set(said_b):
-        return True
-    return any(x == y for x in (_rules(a, None),) for y in (_rules(b, None),)) and not (said_a and said_b)
+    listed_a, listed_b = dictionary_sounds(a), dictionary_sounds(b)
+    if listed_a and listed_b:
+        return bool({re.sub("Z$", "S", x) for x in listed_a} & {re.sub("Z$", "S", x) for x in listed_b})
+    return _rules(a, None) == _rules(b, None)
 
 
 def _squeeze(sound: str) -> str:
@@ -103,9 +109,7 @@ def _rules(token: str, tongue: Rules | None) -> str:
 def sounds(token: str) -> tuple[str, ...]:
     """The ways one word may be said, the likeliest first; at most eight."""
     token = plain(token)
-    found: list[str] = []
-    for said in _dictionary().get(token, (0, ()))[1]:
-        found.append(_squeeze("".join(_ARPABET.get(p, p) for p in said.split())))
+    found = list(dictionary_sounds(token))
     found += [_rules(like, None) for like in SAID_LIKE.get(token, "").split()]
     found.append(_rules(token, None))
     found += [_rules(token, tongue) for tongue in TONGUES]
@@ -130,7 +134,9 @@ def _swap(a: str, b: str) -> float:
     if a == b:
         return 0.0
     if a in VOWELS and b in VOWELS:
-        return 0.2 if "@" in (a, b) else 0.5 * _NEAR.get(frozenset((a, b)), 0.9)
+        if "@" in (a, b):
+            return 0.35 if {"I", "U"} & {a, b} else 0.15
+        return 0.5 * _NEAR.get(frozenset((a, b)), 0.9)
     return _NEAR.get(frozenset((a, b)), 1.2 if (a in VOWELS) == (b in VOWELS) else 1.6)
 
 

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from simulator.understanding.phonetics import likeness, sounds
 from simulator.understanding.reading import Reading, join_list
 from simulator.understanding.title_words import FILLER, SENIORITY, is_short_form, known, spread
-from simulator.understanding.words import Word, word_set, words
+from simulator.understanding.words import Word, spelled_out, word_set, words
 
 ODD_WORD_BAR = 0.72
 """Likeness in sound from which an unknown word may stand for a word of the title."""
@@ -63,7 +63,7 @@ def _alike(ours: str, theirs: str) -> bool:
         return False
     if fuzz.ratio(ours, theirs) >= 86:
         return True
-    return max(likeness(a, b) for a in sounds(ours)[:2] for b in sounds(theirs)[:2]) >= ODD_WORD_BAR
+    return max(likeness(a, b) for a in sounds(ours)[:4] for b in sounds(theirs)[:4]) >= ODD_WORD_BAR
 
 
 def _titles(said: tuple[Word, ...], text: str) -> Iterator[_Title]:
@@ -129,7 +129,7 @@ def _fit(said: tuple[Word, ...], first: int, after: int, card: tuple[str, ...], 
     """How the words of a run cover the title's words; split words ("bar ista") are also tried together."""
     pool: list[tuple[str, int, int]] = []
     for at in range(first, after):
-        for token in spread((said[at].norm,)):
+        for token in dict.fromkeys((*spread((said[at].norm,)), said[at].norm)):
             pool.append((token, at, at + 1))
         if at + 1 < after and said[at + 1].before.strip() in ("", "-"):
             for token in spread((said[at].norm + said[at + 1].norm,)):
@@ -160,7 +160,7 @@ def _fit(said: tuple[Word, ...], first: int, after: int, card: tuple[str, ...], 
 
 def read_position(text: str, position: str) -> Reading:
     """The reading of the position. Rank added or left out is allowed and noted in `why`."""
-    said = words(text)
+    said = spelled_out(words(text), text, 2)
     tokens = tuple(w.norm for w in words(position))
     card = (
         tuple(t for t in spread(tuple(t for t in tokens if t not in SENIORITY)) or spread(tokens)) or tokens

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # Clock times, dates and ordinals in digits stay one word; "p.m." is one word; hyphens split.
 _WORD = re.compile(
@@ -54,6 +54,32 @@ def words(text: str) -> tuple[Word, ...]:
         )
         last = match.end()
     return tuple(found)
+
+
+def spelled_out(said: tuple[Word, ...], text: str, least: int) -> tuple[Word, ...]:
+    """The words with `least` and more single letters in a row, J O H N or H. R., joined into one."""
+    out: list[Word] = []
+    run: list[Word] = []
+    for word in (*said, None):
+        letter = (
+            word is not None
+            and len(word.norm) == 1
+            and word.norm.isalpha()
+            and not (word.text == "a" and not run)
+        )
+        if word is not None and letter and not (run and "," in word.before):
+            run.append(word)
+            continue
+        if len(run) >= least:
+            start, end = run[0].start, run[-1].end
+            out.append(Word(text[start:end], "".join(w.norm for w in run), start, end, run[0].before))
+        else:
+            out += run
+        if word is not None:
+            abbreviated = bool(run) and "." in text[run[0].start : run[-1].end] and word.before.strip() == "."
+            out.append(replace(word, before=" ") if abbreviated else word)
+        run = []
+    return tuple(out)
 
 
 def word_set(text: str) -> frozenset[str]:
