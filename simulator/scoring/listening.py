@@ -93,7 +93,7 @@ def talked_on(question: Segment, turns: Turns, call: HeardCall) -> Segment | Non
     answer = min((line.start for line in turns.lines if line.start >= question.end), default=until)
     for ipu in turns.conversation.caller:
         if (
-            question.end + call.thresholds.end_of_turn_ms <= ipu.start < min(until, answer)
+            question.end <= ipu.start < min(until, answer)
             and ipu.duration > call.thresholds.backchannel_max_ms
         ):
             return ipu

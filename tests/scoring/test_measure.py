@@ -36,6 +36,7 @@ def kinds(turns: Turns) -> list[str]:
         ("...............CCC", "mm-hm", None, ["backchannel"]),
         ("...............CCC", "", None, ["backchannel"]),
         ("...............CCC", "I doubt it", None, ["interruption"]),
+        ("...............CCCCCCC", "yes", None, ["backchannel"]),
         ("...............CCCCCCCC", "yes", None, ["interruption"]),
         ("...............CCCCCCCC", "But", 2300, ["interruption"]),
         ("...............CCCCCC", "yes", 2150, ["interruption"]),
@@ -90,6 +91,8 @@ def test_patience_runs_from_the_planned_end_to_an_onset_after_it() -> None:
     assert after.floor_transfers == (800,)
     eager = measured("...............................................CCCCCCCCCC")
     assert eager.patience == ()
+    through = measured("..............................................CCCCCCCCCC...CCCCCC.....")
+    assert through.patience == ()
     at_once = measured("..................................................CCCCC")
     assert [p.ms for p in at_once.patience] == [0]
 
@@ -111,6 +114,16 @@ def test_a_wait_for_a_disclosure_is_not_the_recruiters_floor_and_the_disclosure_
         )
         assert kinds(turns) == expected
         assert [p.ms for p in turns.patience] == ([800] if script is lost else [])
+
+
+def test_a_line_that_ended_early_has_no_floor_after_its_end() -> None:
+    """What the recruiter would have said after a lost disclosure is not planned any more."""
+    script = Script().line(0, ("No.", 1000), ("wait", 2000, "Second."), ("Bye.", 1000), lost=1500)
+    (line,) = planned_lines(script.facts, 6000)
+    assert line.floor.segments == (Segment(0, 1000),)
+    earned = Script().line(0, ("No.", 1000), ("wait", 2000, "Second."), ("Bye.", 1000))
+    (line,) = planned_lines(earned.facts, 6000)
+    assert line.floor.segments == (Segment(0, 1000), Segment(3000, 5000))
 
 
 @pytest.mark.parametrize(

@@ -12,18 +12,20 @@ from scoring.drawn import (
     SECOND,
     DrawnRecognizer,
     Script,
+    drawn,
     scored,
     strip,
     verdict_call,
 )
 
+from simulator.audio.pcm import Clip
 from simulator.call import facts as f
 from simulator.reports.json import to_dict, to_text
 from simulator.scenario.candidate import Candidate
 from simulator.scoring.advice import ORDER, advice
 from simulator.scoring.rubric import RUBRIC
 from simulator.scoring.scorecard import Scorecard
-from simulator.scoring.words import Utterance
+from simulator.scoring.words import Utterance, recognise
 from simulator.timeline import Segment, Timeline, Transcript, Word
 
 INTRODUCTION = ("a", 3800, 9800)
@@ -68,6 +70,10 @@ def test_a_polite_caller_gets_what_they_deserve() -> None:
     assert results(card)["D13"] == "fail"
     assert not {"D1", "D2", "D3", "D14", "D15"} & set(results(card))
     assert card.disclosures[0].text == SECOND
+    thanks = card.check("E2")
+    assert thanks is not None
+    assert thanks.start_ms is not None
+    assert thanks.start_ms >= 29_000
     name = card.check("B1")
     assert name is not None
     assert name.start_ms is not None
@@ -154,8 +160,39 @@ def test_talking_on_after_the_question() -> None:
     at = again.check("C1")
     assert at is not None
     assert at.start_ms == 9000
+    # What is still missing of the introduction belongs to the question.
+    texts = {"a": "I am calling to ask about the outcome.", "b": "My name is Jordan Avery."}
+    rest = scored(strip(("a", 2000, 8000), ("b", 9000, 11_000), until=16_000), texts, script=script)
+    assert results(rest)["C1"] == "pass"
     short = scored(strip(("a", 2000, 8000), ("b", 9000, 9500), until=16_000), texts, script=script)
     assert results(short)["C1"] == "pass"
+
+
+def test_an_introduction_is_brief_and_positive_before_the_verdict() -> None:
+    script = Script().ring(1000).line(1500, ("Hello.", 1000)).line(38_000, ("No.", 1000), verdict=True)
+    texts = {"a": "I am sorry to bother you. " + ALL}
+    call = strip(("a", 3800, 36_000), until=48_000)
+    long = scored(call, texts, script=script.hung_up(47_000), scenario=NO)
+    assert results(long)["B7"] == results(long)["B8"] == "fail"
+    bitter = polite({"b": "That is not fair, I have been waiting for three weeks."})
+    assert results(bitter)["B8"] == "pass"
+
+
+def test_a_murmur_is_no_turn() -> None:
+    script = verdict_call().hung_up(25_000, "recruiter")
+    card = scored(strip(INTRODUCTION, ("m", 12_000, 12_400), until=25_000), {"a": ALL, "m": "Mm-hm."},
+                  script=script, scenario=NO)  # fmt: skip
+    assert card.turns is not None
+    assert [o.segment for o in card.turns.of_kind("backchannel")] == [Segment(12_000, 12_400)]
+    assert results(card)["C2"] == "pass"
+    assert why(card, "E1") == "You said nothing after the verdict."
+    assert "Mm-hm." in [said.text for said in card.transcript]
+
+
+def test_a_cut_line_keeps_the_words_that_were_played() -> None:
+    script = Script().line(0, ("The verdict is unfortunately a no.", 4000), cut=1500).hung_up(6000)
+    card = scored(strip(("p", 800, 2600), until=6000), {"p": "But tell me"}, script=script)
+    assert [said.text for said in card.transcript if said.party == "recruiter"] == ["The verdict —"]
 
 
 def test_one_channel_leaves_turns_unknown() -> None:
@@ -288,6 +325,20 @@ def test_a_moment_is_found_by_word_times_or_by_characters() -> None:
     words = (Word("aaaa", Segment(1100, 1900)), Word("bbbbb", Segment(5100, 5900)))
     timed = Utterance("caller", Segment(1000, 6000), Transcript("aaaa bbbbb", words), voiced)
     assert timed.moment(5, 10) == Segment(5100, 5900)
+
+
+def test_word_times_are_the_recordings() -> None:
+    """A clip begins 150 ms before its speech, or with the channel."""
+
+    class Timed(DrawnRecognizer):
+        def transcribe(self, clip: Clip) -> Transcript:
+            return Transcript("yes", (Word("yes", Segment(150, 450)),))
+
+    channel = drawn(strip(("a", 0, 300), ("b", 2000, 2300), until=3000))
+    ipus = Timeline((Segment(0, 300), Segment(2000, 2300)))
+    first, second = recognise("caller", channel, ipus, ipus, Timed({}))
+    assert first.moment(0, 3) == Segment(150, 450)
+    assert second.moment(0, 3) == Segment(2000, 2300)
 
 
 def test_a_card_of_another_person_is_not_flattered() -> None:
