@@ -152,8 +152,25 @@ def _rows(ways: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
             yield (head, *tail)
 
 
+def _pair(ours: str, theirs: str) -> bool:
+    """A man's and a woman's form of one name: Giovanni and Giovanna, Paul and Paula."""
+    if min(len(ours), len(theirs)) < 4 or ours == theirs:
+        return False
+    if ours[:-1] == theirs[:-1]:
+        return "a" in (ours[-1], theirs[-1]) and {ours[-1], theirs[-1]} <= set("aoi")
+    return theirs == ours + "a" or ours == theirs + "a"
+
+
+def _same_bones(ours: str, theirs: str) -> bool:
+    """Spellings of one name: the same consonants (s and z alike) between much the same letters."""
+    bones = [re.sub(f"[{VOWELS}HWY]", "", sounds(t)[0]).replace("Z", "S") for t in (ours, theirs)]
+    return bones[0] == bones[1] and fuzz.ratio(ours, theirs) >= 75
+
+
 def _other_name(ours: str, theirs: str, weakest: float) -> bool:
     """The recogniser knows the name that it wrote, or the one on the card, and they are two names."""
+    if _pair(ours, theirs):
+        return True
     rank_ours, rank_theirs = rank(ours), rank(theirs)
     if rank_theirs is None or same_said(ours, theirs):
         return False
