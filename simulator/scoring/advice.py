@@ -29,18 +29,19 @@ def advice(
 ) -> tuple[str, ...]:
     """Up to three sentences; empty where nothing failed."""
     failed = [code for code in ORDER if (found := card.check(code)) is not None and found.result == "fail"]
-    words = _words(candidate, scenario)
     result: list[str] = []
     gaps = [code for code in failed if code in _INTRODUCTION]
     if len(gaps) > 2:
-        result.append(f"Say it all at once when they answer: “{words['introduction']}”")
-        failed = [code for code in failed if code not in (*_INTRODUCTION, "B6")]
+        result.append(f"Say it all at once when they answer: “{_words(candidate, scenario)['introduction']}”")
+        failed = [code for code in failed if code not in _INTRODUCTION]
+    if gaps:
+        failed = [code for code in failed if code != "B6"]
     given: set[str] = set()
     for code in failed:
         if len(result) == MOST:
             break
         if code not in given:
-            result.append(BY_ID[code].instead.format(**words))
+            result.append(instead(code, candidate, scenario))
             given.update(*(group for group in _SAME if code in group))
     return tuple(result)
 

@@ -17,6 +17,8 @@ from simulator.understanding.reading import Reading
 from simulator.understanding.reasons import read_reason
 from simulator.understanding.vocabulary import Field
 
+NO_SCRIPT = "A recording without its scenario does not say what the verdict was."
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -53,11 +55,16 @@ class HeardCall:
 
     @cached_property
     def broken_off(self) -> bool:
-        """The call stopped before either party ended it: a broken line, Ctrl-C, a killed program."""
+        """The call stopped before either party ended it: a broken line, a killed program, or Ctrl-C.
+
+        Ctrl-C after the caller's goodbye is hanging up.
+        """
         if self.facts is None:
             return False
         ended = next((fact for fact in self.facts if isinstance(fact, f.HungUp)), None)
-        return ended is None or ended.by in ("line", "interrupt")
+        if ended is not None and ended.by == "interrupt":
+            return self.verdict_at is None or self.first(("farewell",), self.after_verdict) is None
+        return ended is None or ended.by == "line"
 
     @cached_property
     def understood(self) -> bool:

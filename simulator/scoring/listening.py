@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from simulator.call import facts as f
 from simulator.scoring.check import Check, check
-from simulator.scoring.heard import HeardCall
+from simulator.scoring.heard import NO_SCRIPT, HeardCall
 from simulator.scoring.measure import Overlap, Turns
 from simulator.scoring.rubric import ASKING
 from simulator.timeline import Segment
@@ -166,9 +166,6 @@ def _disclosures(call: HeardCall) -> Check:
         return check("C10", "fail", why, at=at)
     why = f"Your silence earned {_count(len(earned), 'more thing')}."
     return check("C10", "pass", why, at=Segment(earned[0].at, earned[0].at + 1))
-
-
-NO_SCRIPT = "A recording without its scenario does not say what the verdict was."
 
 
 def _count(n: int, what: str) -> str:

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from simulator.call import facts as f
 from simulator.scoring.check import Check, check
-from simulator.scoring.heard import Found, HeardCall
+from simulator.scoring.heard import NO_SCRIPT, Found, HeardCall
 from simulator.scoring.rubric import ASKING, BY_ID, RUBRIC, Criterion
 from simulator.timeline import Segment
 
@@ -28,7 +28,6 @@ HINT = re.compile(
 """Words of a recruiter's that tell a caller they came second."""
 
 CLOSING = ("farewell", "thanks", "wishes-well", "high-note")
-NO_SCRIPT = "A recording without its scenario does not say what the verdict was."
 
 
 def reaction_checks(call: HeardCall) -> tuple[Check, ...]:

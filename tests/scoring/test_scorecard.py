@@ -58,7 +58,7 @@ def polite(texts: dict[str, str] | None = None, script: Script | None = None, **
 
 
 def test_a_polite_caller_gets_what_they_deserve() -> None:
-    card = polite()
+    card = polite({"b": "Thank you for telling me. " + ASKS})
     assert ids(card, "fail") <= {"D7", "D9", "D10", "D11", "D13"}, {
         code: why(card, code) for code in ids(card, "fail")
     }
@@ -190,9 +190,9 @@ def test_a_murmur_is_no_turn() -> None:
 
 
 def test_a_cut_line_keeps_the_words_that_were_played() -> None:
-    script = Script().line(0, ("The verdict is unfortunately a no.", 4000), cut=1500).hung_up(6000)
+    script = Script().line(0, ("The verdict is unfortunately a no.", 4000), cut=1900).hung_up(6000)
     card = scored(strip(("p", 800, 2600), until=6000), {"p": "But tell me"}, script=script)
-    assert [said.text for said in card.transcript if said.party == "recruiter"] == ["The verdict —"]
+    assert [said.text for said in card.transcript if said.party == "recruiter"] == ["The verdict is —"]
 
 
 def test_one_channel_leaves_turns_unknown() -> None:
@@ -243,6 +243,12 @@ def test_a_call_that_broke_off_holds_nothing_against_the_caller() -> None:
     card = scored(strip(INTRODUCTION, until=22_000), {"a": ALL}, script=script, scenario=NO)
     assert ids(card, "fail") == set()
     assert why(card, "D4") == "The call broke off before its end."
+    stopped = verdict_call().hung_up(30_000, "interrupt")
+    call = strip(INTRODUCTION, REACTION, until=30_000)
+    card = scored(call, {"a": ALL, "b": "I understand."}, script=stopped, scenario=NO)
+    assert results(card)["D4"] == results(card)["E2"] == "not-measurable"
+    card = scored(call, {"a": ALL, "b": "I understand. Goodbye."}, script=stopped, scenario=NO)
+    assert results(card)["D4"] == results(card)["E2"] == "fail"
     ended = verdict_call().hung_up(22_000, "caller")
     card = scored(strip(INTRODUCTION, until=22_000), {"a": ALL}, script=ended, scenario=NO)
     assert {"D4", "D5", "E1", "E2", "E4"} <= ids(card, "fail")
