@@ -16,7 +16,6 @@ from simulator.understanding.name_forms import PARTICLES, Form, Part, Tokens, fo
 from simulator.understanding.phonetics import (
     VOWELS,
     costs,
-    dictionary_sounds,
     likeness,
     phrase_sounds,
     rank,

@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from simulator.understanding.date_mentions import date_mentions
 from simulator.understanding.events import event_of
 from simulator.understanding.numerals import cardinal
 from simulator.understanding.reading import Reading
@@ -23,6 +24,8 @@ _PARTS = {
 _LEADS = {"at", "around", "about", "approximately", "roughly"}
 _SOUNDS_LIKE = {"to": 2, "too": 2, "for": 4, "ate": 8, "won": 1, "tree": 3, "tin": 10}
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})$")
+_ANY_DAY = dt.date(2024, 2, 29)  # where dates stand in a text does not depend on the day of the call
+_JOINT = re.compile(r"[\s.,]*(?:(?:just\s+)?(?:at|around|about)\s+)?", re.IGNORECASE)
 _MINUTES = {"half": 30, "quarter": 15}
 _DAY_MINUTES = 24 * 60
 
@@ -89,9 +92,16 @@ class _Reader:
         here = at + used
         if self.norm(here) in ("minutes", "minute"):
             here += 1
-        sign = {"past": 1, "after": 1, "to": -1, "of": -1, "till": -1, "til": -1, "before": -1}.get(
-            self.norm(here)
-        )
+        sign = {
+            "past": 1,
+            "passed": 1,
+            "after": 1,
+            "to": -1,
+            "of": -1,
+            "till": -1,
+            "til": -1,
+            "before": -1,
+        }.get(self.norm(here))
         if sign is None:
             hour = self.number(here)
             if self.norm(at) == "half" and hour and hour[0] <= 12:
@@ -165,17 +175,33 @@ class _Reader:
             "week",
         ):
             return None
-        if (
-            lead in ("about", "around")
-            and not (sure or half)
-            and self.norm(end) not in ("", "on", "in", "and", "with", "for")
-        ):
+        if lead in ("about", "around") and not (sure or half or self.stands_alone(end)):
             return None
         minutes = self.meanings(hour, minute, half)
         if not minutes:
             return None
         rough = bool({self.norm(at - 1), self.norm(at - 2)} & {"around", "about", "roughly", "approximately"})
         return TimeMention(self.words[at].start, self.words[end - 1].end, minutes, rough=rough), end
+
+    def stands_alone(self, at: int) -> bool:
+        """Nothing at `at` that the number before it could count."""
+        followers = (
+            "",
+            "on",
+            "in",
+            "and",
+            "with",
+            "for",
+            "i",
+            "we",
+            "last",
+            "this",
+            "yesterday",
+            "my",
+            "that",
+            "is",
+        )
+        return self.norm(at) in followers or self.words[at].opens_clause
 
     def meanings(self, hour: int, minute: int, half: str) -> frozenset[int]:
         base = hour % 24 * 60 + minute
@@ -234,12 +260,23 @@ def _judge(mention: TimeMention, text: str, wanted: int) -> Reading:
     return Reading.at("wrong", text, mention.start, mention.end, _clock(said), why)
 
 
+def _joined_to_dates(text: str) -> dict[int, int]:
+    """Where a time follows a date at once, even as a new sentence ("last Thursday. Around two, I ..."): its start,
+    and that of the date, whose event it shares."""
+    joined: dict[int, int] = {}
+    for date in date_mentions(text, _ANY_DAY):
+        if match := _JOINT.match(text, date.end):
+            joined[match.end()] = date.start
+    return joined
+
+
 def read_time(text: str, interview: dt.time | None) -> Reading:
     """The reading of the interview's time. With no time on the card, any time that was said is given."""
     clocks: list[TimeMention] = []
     parts: list[TimeMention] = []
+    anchors = _joined_to_dates(text)
     for mention in time_mentions(text):
-        event = event_of(text, mention.start, mention.end)
+        event = event_of(text, anchors.get(mention.start, mention.start), mention.end)
         if event == "other" or (mention.part is not None and event != "interview"):
             continue
         (clocks if mention.part is None else parts).append(mention)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 # Clock times, dates and ordinals in digits stay one word; "p.m." is one word; hyphens split.
 _WORD = re.compile(
-    r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2}/\d{1,2}|\d{1,2}[:.]\d{2}(?!\d)"
+    r"to-(?:day|morrow|night)|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2}/\d{1,2}|\d{1,2}[:.]\d{2}(?!\d)"
     r"|\d+(?:st|nd|rd|th)\b|\d+|[ap]\.\s?m\b\.?|[^\W\d_]+(?:['’`][^\W\d_]+)*",
     re.IGNORECASE,
 )
@@ -50,7 +50,13 @@ def words(text: str) -> tuple[Word, ...]:
         token = match.group()
         norm = plain(token) if token[0].isalpha() else token.casefold()
         found.append(
-            Word(token, norm.replace(" ", ""), match.start(), match.end(), text[last : match.start()])
+            Word(
+                token,
+                norm.replace(" ", "").replace("to-", "to"),
+                match.start(),
+                match.end(),
+                text[last : match.start()],
+            )
         )
         last = match.end()
     return tuple(found)
