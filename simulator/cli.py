@@ -528,5 +528,9 @@ def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], empty: str = 
     console.print(table)
 
 
+from simulator import report_cli  # noqa: E402  # it uses what is defined above
+
+report_cli.register(app)
+
 if __name__ == "__main__":
     main()

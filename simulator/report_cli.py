@@ -1,0 +1,162 @@
+"""`simulator report`: one call as an HTML file, or two takes of the same call side by side.
+
+A front door: finds the call, scores it, and hands all that is known of it to the writer of the page.
+"""
+
+import contextlib
+import datetime as dt
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from simulator.rehearsal import Result
+    from simulator.reports.html.call import ReportedCall
+
+REPORT_FILE = "report.html"
+"""Beside the recording of a session; it goes when the session is deleted."""
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command to the command line."""
+    from simulator.cli import CandidateOption, RecognizerOption, SessionsOption
+
+    @app.command()
+    def report(
+        calls: Annotated[
+            list[str],
+            typer.Argument(metavar="SESSION|RECORDING", help="A session, `latest`, or an audio file."),
+        ],
+        compare: Annotated[
+            bool, typer.Option("--compare", help="Two takes of the same call, the earlier one first.")
+        ] = False,
+        output: Annotated[
+            Path | None,
+            typer.Option(
+                "--output", "-o", metavar="FILE", help="Where to write it [default: in the session's folder]."
+            ),
+        ] = None,
+        show: Annotated[bool, typer.Option("--open", help="Open it in your browser.")] = False,
+        audio: Annotated[
+            str | None,
+            typer.Option(help="opus, mp3, flac or wav [default: the smallest that can be written here]."),
+        ] = None,
+        candidate: CandidateOption = None,
+        called_on: Annotated[
+            str | None, typer.Option(metavar="YYYY-MM-DD", help="The day of a recorded call.")
+        ] = None,
+        sessions: SessionsOption = None,
+        recognizer: RecognizerOption = None,
+    ) -> None:
+        """Write a call's report as one HTML file, to hear and read again."""
+        from simulator import cli
+
+        if len(calls) != (2 if compare else 1):
+            wanted = "--compare needs two calls" if compare else "one call makes one report"
+            cli._fail(cli.USAGE, f"{wanted}; {len(calls)} were given")
+        day = cli._date(called_on) if called_on else None
+        with cli._errors():
+            from simulator import rehearsal
+            from simulator.audio.files import ENCODINGS
+
+            if audio is not None and audio not in ENCODINGS:
+                cli._fail(
+                    cli.USAGE, f"there is no audio format {audio!r}; it is one of {', '.join(ENCODINGS)}"
+                )
+            screen = rehearsal.Screen()
+            results = [rehearsal.score(call, candidate, day, sessions, recognizer, screen) for call in calls]
+            with screen.working("Writing the report"):
+                try:
+                    page = _page(results, audio)
+                except ValueError as error:
+                    cli._fail(cli.DEPENDENCY, str(error), "Leave out --audio.")
+            path = output or _default_path(results)
+            try:
+                _write(path, page)
+            except OSError as error:
+                cli._fail(cli.USAGE, f"{path} cannot be written: {error.strerror or error}")
+        typer.echo(str(path))
+        if show and not webbrowser.open(path.resolve().as_uri()):
+            cli._complain("no browser could be opened", f"Open {path} yourself.")
+
+
+def _page(results: "list[Result]", audio: str | None) -> str:
+    from simulator.reports.compare import compare
+    from simulator.reports.html.page import comparison_page, report_page
+
+    calls = [reported(result, audio) for result in results]
+    if len(calls) == 1:
+        return report_page(calls[0])
+    earlier, later = calls
+    return comparison_page(compare(earlier.card, later.card), earlier, later)
+
+
+def reported(result: "Result", audio: str | None = None) -> "ReportedCall":
+    """All that the report needs of a scored call. Raises RecordingError, and ValueError from `encode`."""
+    from simulator.audio.files import read_recording
+    from simulator.reports.html.call import ReportedCall, sound_of
+
+    session = result.session
+    recording = read_recording(session.recording_path if session else result.source)
+    sound, caller, recruiter = sound_of(recording, audio)
+    return ReportedCall(
+        result.scorecard,
+        sound,
+        caller,
+        recruiter,
+        result.source if session else Path(result.source).name,
+        scenario=session.scenario if session else None,
+        candidate=result.candidate,
+        started=session.meta.started.astimezone() if session else None,
+        setup=_setup(result),
+        limits=session.passed_over if session else (),
+    )
+
+
+def _setup(result: "Result") -> tuple[tuple[str, str], ...]:
+    """What the session says was used, as (name, value)."""
+    if result.session is None:
+        return (("From", Path(result.source).name),)
+    meta = result.session.meta
+    line = meta.line
+    pairs = [("Session", meta.id)]
+    if "voice" in meta.engines:
+        voice = meta.engines["voice"]
+        pairs.append(("Voice of the recruiter", f"{meta.voice} ({voice.name} {voice.version})"))
+    pairs += [
+        (f"Engine, {kind}", f"{used.name} {used.version}")
+        for kind, used in meta.engines.items()
+        if kind != "voice"
+    ]
+    pairs.append(("Line", f"{line.name}, latency {line.latency_ms} ms, taken off every time"))
+    for name, device in (("Microphone", line.input), ("Loudspeaker", line.output)):
+        if device is not None:
+            rate = f", {device.sample_rate} Hz" if device.sample_rate else ""
+            pairs.append((name, f"{device.name} ({device.host_api}{rate})"))
+    if meta.caller is not None:
+        pairs.append(("Caller", f"simulated, {meta.caller}"))
+    pairs.append(("Scenario", f"{meta.pack}/{meta.scenario.id}, {meta.content_hash[:12]}"))
+    pairs.append(("Simulator", meta.simulator))
+    return tuple(pairs)
+
+
+def _default_path(results: "list[Result]") -> Path:
+    """A session's report in its folder. What is of a file, or of two sessions, goes to the current folder."""
+    if len(results) == 2:
+        return Path(f"compare-{dt.datetime.now():%Y%m%d-%H%M%S}.html")
+    session = results[0].session
+    return session.folder / REPORT_FILE if session else Path(f"{Path(results[0].source).stem}-report.html")
+
+
+def _write(path: Path, page: str) -> None:
+    """In one step: a reader finds the old file or the whole new one. Raises OSError."""
+    draft = path.with_name(f".{path.name}.new")
+    try:
+        with draft.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(page)
+        draft.replace(path)
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
