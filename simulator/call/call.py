@@ -19,6 +19,7 @@ sent clock; facts about the recruiter give the moment of hearing, which is the r
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable
+from copy import copy, deepcopy
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -27,9 +28,11 @@ from simulator.call.commands import Command, HangUp, Ring, Say, StopRinging, Sto
 from simulator.call.knowledge import Knowledge
 from simulator.hearing.endpointer import TICK_MS, Endpointer, Offset, Onset
 from simulator.scenario.candidate import Candidate
-from simulator.scenario.model import Disclose, Node, Pause, Scenario, Words
+from simulator.scenario.model import AnyPart, Disclose, Node, Pause, Scenario, Variants, Words
 from simulator.scenario.slots import fill
+from simulator.scenario.variants import by_seed, chosen
 from simulator.timeline import THRESHOLDS, Thresholds, Transcript
+from simulator.understanding.vocabulary import Field
 
 PICK_UP_MS = 400
 """From picking up to the recruiter's first word."""
@@ -75,7 +78,7 @@ class _Line:
 
     number: int
     purpose: Purpose
-    parts: tuple[Words | Pause | Disclose, ...]
+    parts: tuple[AnyPart, ...]
     yields: bool
     heard_start: int
     part: int
@@ -84,12 +87,25 @@ class _Line:
     kind: f.PartKind = "say"
 
 
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Two calls in the same situation go on alike: see `Call.situation`."""
+
+    node: str
+    line: tuple[str, int]
+    rung: int
+    given: tuple[Field, ...]
+    wrong: tuple[Field, ...]
+    resumed: frozenset[str]
+    taken: frozenset[tuple[tuple[str, int], int]]
+
+
 class Call:
     """One call of `scenario` by `candidate`.
 
     durations: how long the recruiter takes to say a text, in ms. called_on: the day of the call, from which
     "yesterday" is read. latency_ms: of the line, there and back. hangover_ms: of the detector. seed: chooses
-    how long it rings.
+    how long it rings, and the variants of the lines.
     """
 
     def __init__(
@@ -104,7 +120,7 @@ class Call:
         hangover_ms: int = 0,
         seed: int = 0,
     ) -> None:
-        self._scenario = scenario
+        self._scenario = chosen(scenario, by_seed(seed))
         self._candidate = candidate
         self._durations = durations
         self._thresholds = thresholds
@@ -133,7 +149,7 @@ class Call:
         self._turn_offset = 0
         self._thought_at = 0
         self._words = ""
-        self._knowledge = Knowledge(candidate, called_on)
+        self._knowledge = Knowledge(candidate, called_on, scenario.cues)
 
     # ------------------------------------------------------------------ what the world sees
 
@@ -144,6 +160,29 @@ class Call:
     def facts_since(self, count: int) -> tuple[f.Fact, ...]:
         """The facts after the first `count`."""
         return tuple(self._facts[count:])
+
+    def copy(self) -> "Call":
+        """The same call, from here on fed apart. What has happened is shared, what will is not."""
+        other = copy(self)
+        other._facts, other._commands = list(self._facts), list(self._commands)
+        other._endpointer = deepcopy(self._endpointer)
+        other._line, other._cut = copy(self._line), copy(self._cut)
+        other._resumed, other._taken = set(self._resumed), Counter(self._taken)
+        other._knowledge = self._knowledge.copy()
+        return other
+
+    def situation(self) -> Situation:
+        """What the rest of the call hangs on when a line has just begun and the caller is silent."""
+        line = self._line
+        return Situation(
+            self._node_id,
+            (line.purpose.name, line.part) if line else ("", 0),
+            self._rung,
+            self._knowledge.given,
+            self._knowledge.wrong,
+            frozenset(self._resumed),
+            frozenset(self._taken.items()),
+        )
 
     @property
     def ended(self) -> bool:
@@ -269,7 +308,7 @@ class Call:
 
     def _say_line(
         self,
-        parts: tuple[Words | Pause | Disclose, ...],
+        parts: tuple[AnyPart, ...],
         purpose: Purpose,
         yields: bool,
         first: int = 0,
@@ -282,7 +321,7 @@ class Call:
         self._turn_onset = None
         self._begin_part()
 
-    def _planned_ms(self, part: Words | Pause | Disclose) -> int:
+    def _planned_ms(self, part: AnyPart) -> int:
         match part:
             case Words():
                 return self._durations(self._fill(part.say))
@@ -290,6 +329,8 @@ class Call:
                 return part.pause_ms
             case Disclose():
                 return 0
+            case Variants():
+                raise AssertionError("the seed has chosen before the call")
 
     def _begin_part(self) -> None:
         line = self._current
@@ -544,6 +585,8 @@ def texts(scenario: Scenario, candidate: Candidate) -> tuple[str, ...]:
         for part in node.say:
             if isinstance(part, Words):
                 said.append(part.say)
+            elif isinstance(part, Variants):
+                said += part.any
             elif isinstance(part, Disclose):
                 said.append(part.disclose.say)
     said += [*scenario.patience.say, scenario.patience.give_up]

@@ -3,7 +3,7 @@
 from rich.console import Console
 from rich.text import Text
 
-from simulator.scenario.model import Branch, Disclose, Pause, Scenario, When, Words
+from simulator.scenario.model import AnyPart, Branch, Disclose, Pause, Scenario, Variants, When, Words
 
 
 def print_scenario(console: Console, scenario: Scenario) -> None:
@@ -31,10 +31,12 @@ def print_scenario(console: Console, scenario: Scenario) -> None:
             console.print(Text(f"    -> {branch.go}: {_condition(branch)}", style="dim"))
 
 
-def _part(part: Words | Pause | Disclose) -> str:
+def _part(part: AnyPart) -> str:
     match part:
         case Words(say=say):
             return f'"{say}"'
+        case Variants(any=variants):
+            return " | ".join(f'"{say}"' for say in variants)
         case Pause(pause_ms=ms):
             return f"... {ms / 1000:g} s ..."
         case Disclose(disclose=disclosure):

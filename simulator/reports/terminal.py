@@ -31,7 +31,12 @@ TEXT_WIDTH = 110
 QUOTED = 90
 """The caller's words beside a check are cut to about this many characters; the transcript has them all."""
 
-OUTCOMES = {"positive": "you got the job", "negative": "the answer was no", "undecided": "not decided yet"}
+OUTCOMES = {
+    "positive": "you got the job",
+    "negative": "the answer was no",
+    "undecided": "not decided yet",
+    "none": "no verdict in this call",
+}
 ENDED = {
     "recruiter": "the recruiter hung up",
     "caller": "you hung up",

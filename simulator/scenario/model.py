@@ -14,16 +14,21 @@ from pydantic import (
     ConfigDict,
     Discriminator,
     Field,
+    GetJsonSchemaHandler,
     Tag,
     model_validator,
 )
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from simulator.understanding import vocabulary
 from simulator.yamlfile import nearest
 
 FORMAT = 1
 
-Outcome = Literal["positive", "negative", "undecided"]
+Outcome = Literal["positive", "negative", "undecided", "none"]
+"""What the verdict is; "none": this call gives none, such as one that reaches a voicemail."""
+
 Mood = Literal["warm", "brisk", "cold", "distracted"]
 
 
@@ -52,6 +57,12 @@ class Words(Model):
     say: str = Field(min_length=1)
 
 
+class Variants(Model):
+    """One of several ways to say the same; the call's seed chooses (`simulator.scenario.variants`)."""
+
+    any: tuple[Annotated[str, Field(min_length=1)], ...] = Field(min_length=2)
+
+
 class Pause(Model):
     """A mid-line pause: the recruiter is thinking, and the turn is still theirs."""
 
@@ -73,22 +84,32 @@ def _as_part(value: object) -> object:
     return {"say": value} if isinstance(value, str) else value
 
 
+_PARTS: dict[str, type[Model]] = {"say": Words, "any": Variants, "pause_ms": Pause, "disclose": Disclose}
+
+
 def _kind_of_part(value: object) -> str:
     """Which part is meant, by its keys; a misspelt key still tells."""
     if isinstance(value, dict):
-        meant = {nearest(str(key), ("say", "pause_ms", "disclose")) for key in value}
-        return "a pause" if "pause_ms" in meant else "a disclosure" if "disclose" in meant else "words"
-    return (
-        "a pause" if isinstance(value, Pause) else "a disclosure" if isinstance(value, Disclose) else "words"
-    )
+        meant = {nearest(str(key), _PARTS) for key in value}
+        return next((kind for kind in ("pause_ms", "disclose", "any") if kind in meant), "say")
+    return next((kind for kind, model in _PARTS.items() if isinstance(value, model)), "say")
 
 
+AnyPart = Words | Variants | Pause | Disclose
 Part = Annotated[
-    Annotated[Words, Tag("words")]
-    | Annotated[Pause, Tag("a pause")]
-    | Annotated[Disclose, Tag("a disclosure")],
+    Annotated[Words, Tag("say")]
+    | Annotated[Variants, Tag("any")]
+    | Annotated[Pause, Tag("pause_ms")]
+    | Annotated[Disclose, Tag("disclose")],
     Discriminator(_kind_of_part),
-    BeforeValidator(_as_part),
+    BeforeValidator(_as_part, json_schema_input_type=AnyPart | str),
+]
+
+
+Texts = Annotated[tuple[str, ...], BeforeValidator(_as_tuple, json_schema_input_type=str | list[str])]
+Fields = Annotated[
+    tuple[vocabulary.Field, ...],
+    BeforeValidator(_as_tuple, json_schema_input_type=vocabulary.Field | list[vocabulary.Field]),
 ]
 
 
@@ -100,10 +121,10 @@ class When(Model):
     caller.
     """
 
-    given: Annotated[tuple[vocabulary.Field, ...], BeforeValidator(_as_tuple)] = ()
-    missing: Annotated[tuple[vocabulary.Field, ...], BeforeValidator(_as_tuple)] = ()
-    wrong: Annotated[tuple[vocabulary.Field, ...], BeforeValidator(_as_tuple)] = ()
-    cue: Annotated[tuple[str, ...], BeforeValidator(_as_tuple)] = ()
+    given: Fields = ()
+    missing: Fields = ()
+    wrong: Fields = ()
+    cue: Texts = ()
     silent: bool = False
     interrupted: bool | None = None
 
@@ -127,9 +148,13 @@ class Branch(Model):
             return {"go": value["otherwise"]}
         return value
 
-
-def _as_parts(value: object) -> object:
-    return value if isinstance(value, list | tuple) else (value,)
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        full = handler.resolve_ref_schema(handler(core_schema))
+        short = {"properties": {"otherwise": {"type": "string"}}, "required": ["otherwise"]}
+        return {"anyOf": [full, {"type": "object", "additionalProperties": False, **short}]}
 
 
 class Node(Model):
@@ -139,8 +164,12 @@ class Node(Model):
     gives the verdict. end: the recruiter's goodbye; the call ends after it.
     """
 
-    say: Annotated[tuple[Part, ...], BeforeValidator(_as_parts)] = Field(min_length=1)
-    then: Annotated[tuple[Branch, ...], BeforeValidator(_as_tuple)] = ()
+    say: Annotated[tuple[Part, ...], BeforeValidator(_as_tuple, json_schema_input_type=Part | list[Part])] = (
+        Field(min_length=1)
+    )
+    then: Annotated[
+        tuple[Branch, ...], BeforeValidator(_as_tuple, json_schema_input_type=Branch | list[Branch])
+    ] = ()
     yields: bool = True
     listens: bool = True
     verdict: bool = False
@@ -151,14 +180,14 @@ class Fact(Model):
     """Something worth noting: how the recruiter says it, and what a good note of it holds."""
 
     say: str = Field(min_length=1)
-    note: Annotated[tuple[str, ...], BeforeValidator(_as_tuple)] = ()
+    note: Texts = ()
 
 
 class Patience(Model):
     """What the recruiter says when nobody answers: each prompt after another `after_ms`, then `give_up`."""
 
     after_ms: int = Field(default=7000, ge=1000, le=60_000)
-    say: Annotated[tuple[str, ...], BeforeValidator(_as_tuple)] = (
+    say: Texts = (
         "Hello? Are you still there?",
         "I can't hear anything. Hello?",
     )
@@ -173,23 +202,57 @@ class Recruiter(Model):
     """Friendly enough to be asked about other openings (rubric D7)."""
 
 
+class OwnCue(Model):
+    """A cue beyond the shared vocabulary: the words of one of `phrases`, in any order, in one sentence."""
+
+    about: str = ""
+    phrases: Texts = Field(min_length=1)
+
+
+MOODS: dict[str, dict[str, int]] = {
+    "warm": {"thinking_ms": 800, "after_ms": 7000},
+    "brisk": {"thinking_ms": 500, "after_ms": 5000},
+    "cold": {"thinking_ms": 1000, "after_ms": 5000},
+    "distracted": {"thinking_ms": 1500, "after_ms": 8000},
+}
+"""How long a recruiter in that mood thinks and waits, in ms, where the scenario does not say."""
+
+
 class Scenario(Model):
-    """One call that can be played. `company` is used where the candidate card names none."""
+    """One call that can be played. `company` is used where the candidate card names none.
+
+    length_s: the longest that the call takes with any of the explorer's callers.
+    """
 
     format: Literal[1]
     id: Slug
     title: str = Field(min_length=1)
     outcome: Outcome
     difficulty: int = Field(default=1, ge=1, le=5)
+    length_s: int = Field(default=300, ge=10, le=900)
     mood: Mood = "warm"
     language: Literal["en"] = "en"
     recruiter: Recruiter
     company: str = "Northwind Traders"
+    cues: dict[Slug, OwnCue] = Field(default_factory=dict)
     facts: dict[str, Fact] = Field(default_factory=dict)
     patience: Patience = Patience()
     thinking_ms: int = Field(default=800, ge=100, le=5000)
     start: str
     nodes: dict[str, Node] = Field(min_length=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _by_mood(cls, value: object) -> object:
+        """What the scenario leaves out of `thinking_ms` and `patience` is as the mood has it."""
+        mood = value.get("mood", "warm") if isinstance(value, dict) else None
+        if not isinstance(value, dict) or not isinstance(mood, str) or mood not in MOODS:
+            return value
+        manner = MOODS[mood]
+        given = value.get("patience", {})
+        if isinstance(given, dict):
+            value = {**value, "patience": {"after_ms": manner["after_ms"], **given}}
+        return {"thinking_ms": manner["thinking_ms"], **value}
 
 
 class Move(Model):
@@ -218,8 +281,8 @@ class Expectation(Model):
     """What must come out of a case. Keys that are left out are not looked at."""
 
     path: tuple[str, ...] | None = None
-    given: Annotated[tuple[vocabulary.Field, ...] | None, BeforeValidator(_as_tuple)] = None
-    missing: Annotated[tuple[vocabulary.Field, ...] | None, BeforeValidator(_as_tuple)] = None
+    given: Fields | None = None
+    missing: Fields | None = None
     disclosures: int | None = Field(default=None, ge=0)
     barge_ins: int | None = Field(default=None, ge=0)
     ended_by: Literal["recruiter", "caller"] | None = None

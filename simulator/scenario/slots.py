@@ -1,6 +1,6 @@
 """Slots in what is said, such as `{candidate.name}`: a fixed set of names, and no code.
 
-{company}  {recruiter.name}  {recruiter.first_name}  {fact.KEY}
+{company}  {recruiter.name}  {recruiter.first_name}  {recruiter.title}  {fact.KEY}
 {candidate.name}  {candidate.first_name}  {candidate.position}  {candidate.company}
 {candidate.interview_date}    "Wednesday, June third"
 {candidate.interview_time}    "two p.m.", or nothing where the card has no time
@@ -30,6 +30,7 @@ SLOTS: dict[str, Callable[[Scenario, Candidate], str]] = {
     "company": _company,
     "recruiter.name": lambda s, c: s.recruiter.name,
     "recruiter.first_name": lambda s, c: s.recruiter.name.split()[0],
+    "recruiter.title": lambda s, c: s.recruiter.title or "recruiter",
     "candidate.name": lambda s, c: c.name,
     "candidate.first_name": lambda s, c: c.name.split()[0],
     "candidate.position": lambda s, c: c.position,

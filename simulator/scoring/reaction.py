@@ -33,6 +33,8 @@ CLOSING = ("farewell", "thanks", "wishes-well", "high-note")
 def reaction_checks(call: HeardCall) -> tuple[Check, ...]:
     """The checks of the branch that was played; of every branch where the outcome is unknown."""
     outcome = call.scenario.outcome if call.scenario else None
+    if outcome == "none":
+        return ()
     why_not = _no_chance(call)
     return tuple(
         _react(call, criterion, why_not)

@@ -12,6 +12,7 @@ from pathlib import Path
 from simulator.call.facts import Fact
 from simulator.scenario.candidate import Candidate
 from simulator.scenario.model import Scenario
+from simulator.scenario.variants import by_seed, chosen
 from simulator.sessions.meta import (
     FACTS_FILE,
     META_FILE,
@@ -43,7 +44,8 @@ class Session:
 
     @property
     def scenario(self) -> Scenario:
-        return self.meta.scenario
+        """As it was played: with the variants that the call's seed chose."""
+        return chosen(self.meta.scenario, by_seed(self.meta.seed))
 
     @property
     def candidate(self) -> Candidate:
