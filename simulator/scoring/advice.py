@@ -15,12 +15,16 @@ MOST = 3
 
 ORDER = (
     "B5", "B1", "B2", "B3", "C2", "C3", "C10", "B4", "D12", "B8", "C1", "D4", "D1", "D14", "D13", "D10", "E2",
-    "C4", "B6", "D7", "D5", "D2", "D15", "E4", "D11", "D9", "D6", "E1", "E3", "D3", "C5", "B7", "E5", "D8",
+    "C4", "B6", "C9", "D7", "D5", "D2", "D15", "E4", "D11", "D9", "D6", "E1", "E3", "D3", "C5", "B7", "E5",
+    "D8", "C8", "E6",
 )  # fmt: skip
 """Rubric ids, the most important first."""
 
 _INTRODUCTION = ("B1", "B2", "B3", "B4", "B5")
-_SAME = (("B3", "B4"), ("C2", "C3"), ("E1", "E3"), ("D4", "D5", "D6"), ("D7", "D8"), ("D10", "D11", "D13"))
+_SAME = (
+    ("B3", "B4"), ("C8", "C9"), ("C2", "C3"), ("E1", "E3"),
+    ("D4", "D5", "D6"), ("D7", "D8"), ("D10", "D11", "D13"),
+)  # fmt: skip
 """Advice that comes to the same thing is given once."""
 
 

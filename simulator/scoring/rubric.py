@@ -1,7 +1,7 @@
 """The rubric as a frozen table: every check that this version can measure, with its id, name and step.
 
 Lives here: which checks there are, in which outcome they count, and what to say instead. Must not know: how
-a check is measured. What a recording cannot show (preparation, notes, attitude, indicators of delivery) is
+a check is measured. What a call cannot show (preparation, attitude, indicators of delivery) is
 not in the table rather than half measured.
 
 Cues that imply another: who name a concrete next step has asked about next steps (D1), who names another
@@ -15,7 +15,7 @@ from typing import Literal
 from simulator.scenario.model import Outcome
 
 Step = Literal["B", "C", "D", "E"]
-Kind = Literal["speech", "timing"]
+Kind = Literal["speech", "timing", "notes"]
 
 STEPS: dict[Step, str] = {
     "B": "Say who you are and why you call",
@@ -83,6 +83,10 @@ RUBRIC: tuple[Criterion, ...] = (
               "Breathe in once before you answer; a short silence after their line often brings out more."),
     Criterion("C5", "listening.talk_share", "timing", "talk little while the verdict is given",
               "While they give the verdict, note down what they say instead of talking."),
+    Criterion("C8", "listening.takes_notes", "notes", "take notes",
+              "Keep a pen at hand, or type during the call, and write down what they tell you."),
+    Criterion("C9", "listening.notes_hold_facts", "notes", "note what they really said",
+              "Write down every name, number and day as they say it, and read it back to them."),
     Criterion("C10", "listening.disclosures", "timing", "stay silent long enough to be told more",
               "Stay silent for three seconds after they explain: they were about to tell you more."),
     Criterion("D1", "reaction.asks_next_steps", "speech", "ask for the next steps",
@@ -145,6 +149,8 @@ RUBRIC: tuple[Criterion, ...] = (
               (), ("farewell",)),
     Criterion("E5", "ending.no_dead_air", "timing", "end the call before it drifts into dead air",
               "When nothing is left to say, thank them and hang up instead of waiting."),
+    Criterion("E6", "ending.keeps_contact", "notes", "keep the contact's name and number",
+              "Write down whom to ask for and how to reach them before you hang up."),
 )  # fmt: skip
 """In the order of the call."""
 
