@@ -29,20 +29,23 @@ def coach(check: Check, call: ReportedCall) -> Coaching:
 
 
 def unheard(line: RecruiterLine, call: ReportedCall) -> str:
-    """The words of a line that was cut off that never went out; empty where none are known."""
-    if not line.cut or not line.parts:
+    """The words of a line that was cut off that were not said later either; empty where none are known."""
+    if not line.cut or not line.parts or call.card.turns is None:
         return ""
+    said = {part.text for each in call.card.turns.lines for part in each.parts if part.said}
     last = line.parts[-1]
-    row = said_at(call.card.transcript, last.segment.start, "recruiter")
-    heard = row.text.removesuffix("—").rstrip() if row else ""
-    words = [] if last.said else [last.text.removeprefix(heard).lstrip(" ,;")]
+    words = []
+    if not last.said and last.text not in said:
+        row = said_at(call.card.transcript, last.segment.start, "recruiter")
+        heard = row.text.removesuffix("—").rstrip() if row else ""
+        words.append(f"… {last.text.removeprefix(heard).lstrip(' ,;')}")
     scenario, candidate = call.scenario, call.candidate
     if scenario is not None and candidate is not None and line.node in scenario.nodes and not line.prompt:
         parts = scenario.nodes[line.node].say
         planned = [fill(part.say, scenario, candidate) for part in parts if isinstance(part, Words)]
         if last.text in planned:
-            words += planned[planned.index(last.text) + 1 :]
-    return " ".join(word for word in words if word)
+            words += [text for text in planned[planned.index(last.text) + 1 :] if text not in said]
+    return " ".join(words)
 
 
 def said_at(transcript: Sequence[Said], at: int, party: str) -> Said | None:

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from simulator.reports.html.call import ReportedCall
-from simulator.reports.html.coaching import said_at, unheard
+from simulator.reports.html.coaching import said_at
 from simulator.scoring.measure import Overlap
-from simulator.timeline import Segment
 
 Kind = Literal["talk-over", "pause-jump", "early", "backchannel", "earned", "lost", "verdict", "check"]
 
@@ -76,20 +75,15 @@ def moments(call: ReportedCall) -> tuple[Moment, ...]:
 
 
 def _overlap(call: ReportedCall, overlap: Overlap) -> Moment:
-    kind: Kind
-    detail = ""
-    segment: Segment = overlap.segment
+    """An interruption with what the recruiter was saying, any other with what the caller said."""
     match overlap.kind:
         case "backchannel":
-            kind = "backchannel"
+            kind: Kind = "backchannel"
         case "terminal-overlap":
             kind = "early"
         case "interruption":
             kind = "pause-jump" if overlap.into_pause else "talk-over"
-            lines = call.card.turns.lines if call.card.turns else ()
-            line = next((each for each in lines if each.number == overlap.line), None)
-            detail = unheard(line, call) if line else ""
-    if kind in ("backchannel", "early"):
-        row = said_at(call.card.transcript, segment.start, "caller")
-        detail = row.text if row else ""
-    return Moment(kind, segment.start, segment.end, LABELS[kind], detail)
+    party = "recruiter" if overlap.kind == "interruption" else "caller"
+    start, transcript = overlap.segment.start, call.card.transcript
+    said = [row.text for row in transcript if row.party == party and row.start_ms <= start]
+    return Moment(kind, start, overlap.segment.end, LABELS[kind], said[-1] if said else "")

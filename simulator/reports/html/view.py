@@ -161,8 +161,12 @@ class Threshold:
 def thresholds(values: Thresholds) -> tuple[Threshold, ...]:
     """Every number that decided a turn, with its meaning and source from its own documentation."""
     documented = re.findall(r"^    (\w+): (.+(?:\n        .+)*)", Thresholds.__doc__ or "", re.MULTILINE)
-    meanings = {name: " ".join(text.split()) for name, text in documented}
+    meanings = {name: " ".join(text.replace("`", "").split()) for name, text in documented}
+
+    def meaning(name: str) -> str:
+        beside = next((f"see {other}" for other, text in meanings.items() if name in text), "")
+        return meanings.get(name, beside)
+
     return tuple(
-        Threshold(name, getattr(values, name), meanings.get(name, ""))
-        for name in Thresholds.__dataclass_fields__
+        Threshold(name, getattr(values, name), meaning(name)) for name in Thresholds.__dataclass_fields__
     )

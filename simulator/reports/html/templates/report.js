@@ -115,6 +115,7 @@
     for (const other of takes.values()) if (other !== take) other.audio.pause();
     active = take;
     byId("dock").hidden = false;
+    root.classList.add("started");
   }
   const takeOf = (element) => takes.get(element.closest("[data-take]").dataset.take);
 
