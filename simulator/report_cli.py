@@ -6,14 +6,18 @@ A front door: finds the call, scores it, and hands all that is known of it to th
 import contextlib
 import datetime as dt
 import webbrowser
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
+    from simulator.history.baseline import Baseline
+    from simulator.prosody import Indicators
     from simulator.rehearsal import Result
-    from simulator.reports.html.call import ReportedCall
+    from simulator.reports.html.call import Figure, Noted, ReportedCall
+    from simulator.sessions.store import Session
 
 REPORT_FILE = "report.html"
 """Beside the recording of a session; it goes when the session is deleted."""
@@ -96,11 +100,13 @@ def _page(results: "list[Result]", audio: str | None) -> str:
 def reported(result: "Result", audio: str | None = None) -> "ReportedCall":
     """All that the report needs of a scored call. Raises RecordingError, and ValueError from `encode`."""
     from simulator.audio.files import read_recording
+    from simulator.prosody import indicators
     from simulator.reports.html.call import ReportedCall, sound_of
 
     session = result.session
     recording = read_recording(session.recording_path if session else result.source)
     sound, caller, recruiter = sound_of(recording, audio)
+    voice = indicators(recording.caller, result.scorecard.caller)
     return ReportedCall(
         result.scorecard,
         sound,
@@ -112,6 +118,8 @@ def reported(result: "Result", audio: str | None = None) -> "ReportedCall":
         started=session.meta.started.astimezone() if session else None,
         setup=_setup(result),
         limits=session.passed_over if session else (),
+        figures=figures(voice, _usual(session) if session else {}),
+        noted=_noted(session) if session else (),
     )
 
 
@@ -140,6 +148,72 @@ def _setup(result: "Result") -> tuple[tuple[str, str], ...]:
     pairs.append(("Scenario", f"{meta.pack}/{meta.scenario.id}, {meta.content_hash[:12]}"))
     pairs.append(("Simulator", meta.simulator))
     return tuple(pairs)
+
+
+FIGURES = (
+    ("pitch_range_semitones", "Pitch range", "semitones"),
+    ("pitch_median_hz", "Pitch", "Hz"),
+    ("energy_dbfs", "Loudness", "dB under full scale"),
+    ("energy_range_db", "Loudness, range", "dB"),
+    ("articulation_per_s", "Pace", "syllables a second of speech"),
+)
+"""The measures of a voice by name, with the words and the unit that a report gives them."""
+
+
+def figures(voice: "Indicators", usual: "Mapping[str, Baseline]") -> "tuple[Figure, ...]":
+    """The voice as it is shown: each measure beside the caller's usual one, the pace over the call."""
+    from simulator.reports.html.call import Figure
+
+    found = voice.measures()
+    pace = tuple(((p.window.start + p.window.end) // 2, p.syllables_per_s) for p in voice.pace)
+    return tuple(
+        Figure(
+            words,
+            f"{found[name]:g} {unit}",
+            f"{usual[name].median:g} ({usual[name].calls} calls)" if name in usual else "",
+            points=pace if name == "articulation_per_s" and len(pace) > 1 else (),
+        )
+        for name, words, unit in FIGURES
+        if name in found
+    )
+
+
+def _usual(session: "Session") -> "Mapping[str, Baseline]":
+    """The caller's usual measures, where there is a history of earlier calls."""
+    from simulator.history.baseline import baseline
+    from simulator.history.errors import HistoryError
+    from simulator.history.store import FILE, History
+
+    path = session.folder.parent / FILE
+    if not path.is_file():
+        return {}
+    try:
+        with History(path) as history:
+            return baseline(history, session.id, session.meta.caller)
+    except HistoryError:
+        return {}  # a report needs no history; `simulator history` says what is wrong with it
+
+
+def _noted(session: "Session") -> "tuple[Noted, ...]":
+    """What there was to note, and what the notes made of it; nothing where no note was typed."""
+    from simulator.reports.html.call import Noted
+    from simulator.scoring.notes import facts_heard, review_notes
+    from simulator.sessions.notes import read_notes
+    from simulator.understanding.notes import Note
+
+    notes = [Note(kept.text, kept.at_ms) for kept in read_notes(session.folder)]
+    if not notes:
+        return ()
+    review = review_notes(notes, session.facts, session.scenario, session.candidate)
+    say = {
+        each.fact.key: each.fact.say
+        for each in facts_heard(session.facts, session.scenario, session.candidate)
+    }
+    rows = [
+        Noted(say[finding.key], finding.result, notes[finding.note].text if finding.note is not None else "")
+        for finding in review.findings
+    ]
+    return (*rows, *(Noted(each.fact.say, f"lost by {each.lost_by}") for each in review.lost))
 
 
 def _default_path(results: "list[Result]") -> Path:

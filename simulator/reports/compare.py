@@ -1,7 +1,8 @@
 """Two takes of the same call, aligned line by line: what was gained, what was lost.
 
 Takes of a branching call need not follow the same path. Lines are the same where the scenario's node is the
-same and they come in the same order; a line that only one take has stands alone.
+same and they come in the same order; a line that was cut off and resumed is one with what was resumed, and
+what only one take has stands alone.
 
     earlier  greeting  file  verdict  protest            goodbye
     later    greeting  file  verdict           feedback  goodbye
@@ -9,23 +10,33 @@ same and they come in the same order; a line that only one take has stands alone
 Lives here: the alignment and the differences. Must not know: how they are drawn.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from simulator.scoring.check import Check, Result
 from simulator.scoring.lines import RecruiterLine
 from simulator.scoring.measure import Overlap
+from simulator.scoring.rubric import BY_ID
 from simulator.scoring.scorecard import Said, Scorecard
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One take at one line: what was said from its start to the next line's, and what was measured there."""
+    """One take at one node: its lines there, what was said until the next node's, and what was measured.
 
-    line: RecruiterLine
+    waited: the caller's patience after each of the lines that has one, in ms.
+    """
+
+    lines: tuple[RecruiterLine, ...]
     said: tuple[Said, ...]
-    patience_ms: int | None
+    waited: tuple[int, ...]
     interruptions: tuple[Overlap, ...]
+
+    @property
+    def heard_percent(self) -> int | None:
+        """Of the line that was cut off the most; None where the plan is unknown."""
+        return min((x.heard_percent for x in self.lines if x.heard_percent is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +84,33 @@ def compare(earlier: Scorecard, later: Scorecard) -> Comparison:
 
 
 def _sides(card: Scorecard) -> tuple[Side, ...]:
-    if card.turns is None:
+    turns = card.turns
+    if turns is None:
         return ()
-    lines = card.turns.lines
-    starts = [*(line.start for line in lines[1:]), card.duration_ms + 1]
-    waited = {p.line: p.ms for p in reversed(card.turns.patience)}
+    visits: list[list[RecruiterLine]] = []
+    for line in turns.lines:
+        if visits and line.node and _key(visits[-1]) == _key([line]):
+            visits[-1].append(line)
+        else:
+            visits.append([line])
+    starts = [*(visit[0].start for visit in visits[1:]), card.duration_ms + 1]
     return tuple(
         Side(
-            line,
-            tuple(said for said in card.transcript if line.start <= said.start_ms < until),
-            waited.get(line.number),
-            tuple(o for o in card.turns.of_kind("interruption") if o.line == line.number),
+            tuple(visit),
+            tuple(said for said in card.transcript if visit[0].start <= said.start_ms < until),
+            tuple(p.ms for p in turns.patience if p.line in {line.number for line in visit}),
+            tuple(o for o in turns.of_kind("interruption") if o.line in {line.number for line in visit}),
         )
-        for line, until in zip(lines, starts, strict=True)
+        for visit, until in zip(visits, starts, strict=True)
     )
 
 
+def _key(lines: Sequence[RecruiterLine]) -> tuple[str, bool]:
+    return lines[0].node, lines[0].prompt
+
+
 def _aligned(earlier: tuple[Side, ...], later: tuple[Side, ...]) -> tuple[Pair, ...]:
-    keys = [[(side.line.node, side.line.prompt) for side in sides] for sides in (earlier, later)]
+    keys = [[_key(side.lines) for side in sides] for sides in (earlier, later)]
     pairs: list[Pair] = []
     for kind, a, b, c, d in SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes():
         if kind == "equal":
@@ -102,8 +122,7 @@ def _aligned(earlier: tuple[Side, ...], later: tuple[Side, ...]) -> tuple[Pair, 
 
 
 def _changes(earlier: Scorecard, later: Scorecard) -> tuple[Change, ...]:
-    ids = {check.id: None for card in (later, earlier) for check in card.checks}
-    found = (Change(code, earlier.check(code), later.check(code)) for code in ids)
+    found = (Change(code, earlier.check(code), later.check(code)) for code in BY_ID)
     return tuple(change for change in found if _result(change.earlier) != _result(change.later))
 
 

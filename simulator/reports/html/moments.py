@@ -1,5 +1,6 @@
 """The moments of a call worth hearing again, in order: what the n and p keys step through."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,12 +30,12 @@ LEGEND: dict[Kind, str] = {
     "verdict": "the verdict",
     "check": "words that lost a check",
 }
-ROWS: dict[Kind, int] = {
+_ROWS: dict[Kind, int] = {
     "talk-over": 0, "pause-jump": 0, "early": 0, "backchannel": 0,
     "verdict": 1, "earned": 1, "lost": 1,
     "check": 2,
 }  # fmt: skip
-"""Which row under the lanes a kind is drawn in, so that simultaneous ones do not cover each other."""
+"""Kinds that cannot cover each other share a row under the lanes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,12 @@ def moments(call: ReportedCall) -> tuple[Moment, ...]:
                 )
             )
     return tuple(sorted(found, key=lambda moment: (moment.start, moment.end, moment.kind)))
+
+
+def rows(found: Iterable[Moment]) -> dict[Kind, int]:
+    """Which row under the lanes each kind is drawn in; rows that nothing is in are left out."""
+    used = sorted({_ROWS[moment.kind] for moment in found})
+    return {kind: used.index(row) for kind, row in _ROWS.items() if row in used}
 
 
 def _overlap(call: ReportedCall, overlap: Overlap) -> Moment:

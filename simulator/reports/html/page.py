@@ -17,7 +17,7 @@ from markupsafe import Markup
 from simulator import __version__
 from simulator.reports.compare import Comparison
 from simulator.reports.html.call import Figure, ReportedCall
-from simulator.reports.html.moments import LEGEND, ROWS
+from simulator.reports.html.moments import LEGEND
 from simulator.reports.html.view import Take, take, thresholds
 from simulator.reports.plain import clock, inert
 
@@ -100,7 +100,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {"clock": clock, "exact": _exact, "base64": _base64}
     environment.filters |= {"curve": _curve, "curve_box": _curve_box}
-    environment.globals |= {"legend_of": LEGEND, "rows": ROWS}
+    environment.globals |= {"legend_of": LEGEND}
     return environment
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from simulator.reports.html import highlight, picture
 from simulator.reports.html.call import ReportedCall
 from simulator.reports.html.coaching import Coaching, coach, said_at, unheard
-from simulator.reports.html.moments import Moment, moments
+from simulator.reports.html.moments import Kind, Moment, moments, rows
 from simulator.reports.terminal import ENDED, OUTCOMES
 from simulator.scoring.advice import advice
 from simulator.scoring.check import Check
@@ -62,6 +62,7 @@ class Take:
     advice: tuple[str, ...]
     rows: tuple[highlight.Row, ...]
     moments: tuple[Moment, ...]
+    moment_rows: dict[Kind, int]
     lanes: tuple[picture.Lane, ...]
     scale: picture.Scale
     lines: tuple[LineView, ...]
@@ -70,6 +71,7 @@ class Take:
 def take(call: ReportedCall, key: str = "a") -> Take:
     """Everything that is shown of `call`."""
     card, scenario = call.card, call.scenario
+    found = moments(call)
     return Take(
         key,
         call,
@@ -79,7 +81,8 @@ def take(call: ReportedCall, key: str = "a") -> Take:
         _steps(call),
         advice(card, call.candidate, scenario),
         highlight.rows(card),
-        moments(call),
+        found,
+        rows(found),
         picture.lanes(card, call.caller_peaks, call.recruiter_peaks),
         picture.Scale(card.duration_ms),
         _lines(call),
