@@ -27,7 +27,7 @@ ALLOWED: dict[str, set[str]] = {
     "sessions": {"scoring", "call.facts", "scenario", "timeline", "audio", "protocols"},
     "reports": {"audio", "scoring", "sessions", "call.facts", "scenario", "timeline", "history"},
     "history": {"scoring", "sessions", "timeline"},
-    "prosody": {"audio", "timeline"},
+    "prosody": {"audio", "timeline", "hearing.quality"},
     "call_or_write": set(),
     "engines": {"protocols", "problems"},
 }

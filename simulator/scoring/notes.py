@@ -31,7 +31,7 @@ CUT_MARGIN = 0.1
 """A fact must end this much of the part's length before the cut to count as said."""
 
 _BACK = re.compile(
-    r"\b(?:call|ring|phone|write|apply|applications?|decided?|decision|hear|let you know|tell us|again|back)\b",
+    r"\b(?:call|ring|phone|write|apply|applications?|decided?|decision|hear|let you know|again|back)\b",
     re.IGNORECASE,
 )
 

@@ -117,7 +117,8 @@ def read_values(text: str) -> tuple[tuple[Value, ...], str]:
     )
     it.take(r"\b(?:a|one|next|per)?\s?fortnight\b", lambda m: _add(it, "duration", {14}, m))
     it.take(r"\bin a (week|month)\b", lambda m: _add(it, "duration", {7 if m[1] == "week" else 30}, m))
-    it.take(r"\b(?:x(?=\d)|ext(?:ension|n)?|number|phone|tel(?:ephone)?|line|room|call)\b[^\w\d]*(?:is\s+|no\s*)?(?P<digits>\d(?:[\s.-]?\d)+)",
+    it.take(r"(?:\bx(?=\d)|\b(?:ext(?:ension|n)?|number|phone|tel(?:ephone)?|line|room|call)\b[^\w\d]*(?:is\s+|no\s*)?)"
+        r"(?P<digits>\d(?:[\s.-]?\d)+)",
             lambda m: _digits(it, m))  # fmt: skip
     it.take(
         r"(?P<digits>\b\d(?:[\s.-]\d\b){2,}|\b\+?\d{2,5}(?:[\s/.-]\d{2,5}){1,4}\b)",

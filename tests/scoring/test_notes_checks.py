@@ -80,8 +80,12 @@ def test_what_an_interruption_cost_is_lost_and_not_missed() -> None:
     assert [(x.key, x.result) for x in report.findings] == [("contract", "noted")]
     assert {x.fact.key: x.lost_by for x in report.lost} == dict.fromkeys(("test", "training"), "interruption")
     assert results(report) == {"C8": "pass", "C9": "pass", "E6": "not-measurable"}
-    resumed = (*cut, f.LineStarted(8000, 1, "next-steps", 11_000, True), f.PartStarted(8000, 1, 2, "say", words, 11_000),
-               f.PartEnded(11_000, 1, 2, True, 3000))  # fmt: skip
+    resumed = (
+        *cut,
+        f.LineStarted(8000, 1, "next-steps", 11_000, True),
+        f.PartStarted(8000, 1, 2, "say", words, 11_000),
+        f.PartEnded(11_000, 1, 2, True, 3000),
+    )
     again = review_notes([], resumed, scenario, CARD)
     assert [x.key for x in again.findings] == ["contract", "training"]
 
