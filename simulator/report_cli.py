@@ -153,9 +153,9 @@ def _setup(result: "Result") -> tuple[tuple[str, str], ...]:
 FIGURES = (
     ("pitch_range_semitones", "Pitch range", "semitones"),
     ("pitch_median_hz", "Pitch", "Hz"),
-    ("energy_dbfs", "Loudness", "dB under full scale"),
+    ("energy_dbfs", "Loudness", "dBFS"),
     ("energy_range_db", "Loudness, range", "dB"),
-    ("articulation_per_s", "Pace", "syllables a second of speech"),
+    ("articulation_per_s", "Pace", "syllables per second of speech"),
 )
 """The measures of a voice by name, with the words and the unit that a report gives them."""
 
@@ -169,7 +169,8 @@ def figures(voice: "Indicators", usual: "Mapping[str, Baseline]") -> "tuple[Figu
     return tuple(
         Figure(
             words,
-            f"{found[name]:g} {unit}",
+            f"{found[name]:g}",
+            unit,
             f"{usual[name].median:g} ({usual[name].calls} calls)" if name in usual else "",
             points=pace if name == "articulation_per_s" and len(pace) > 1 else (),
         )

@@ -1,7 +1,7 @@
 """What the report of one call is made of: its scorecard, its sound and what is known about it."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,14 +25,14 @@ Peaks = tuple[int, ...]
 class Figure:
     """Something measured that is shown beside the checks and never graded.
 
-    value: as shown, with its unit. usual: the caller's own earlier value, empty where there is none.
+    value: as shown, in `unit`. usual: the caller's own earlier value, empty where there is none.
     points: (ms, value) over the call, for a small curve.
     """
 
     name: str
     value: str
+    unit: str
     usual: str = ""
-    note: str = ""
     points: tuple[tuple[int, float], ...] = ()
 
 
@@ -60,7 +60,7 @@ class ReportedCall:
     setup: tuple[tuple[str, str], ...] = ()
     limits: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
-    noted: tuple[Noted, ...] = field(default=())
+    noted: tuple[Noted, ...] = ()
 
 
 def sound_of(recording: Recording, encoding: str | None = None) -> tuple[Encoded, Peaks, Peaks | None]:
