@@ -76,7 +76,7 @@ def test_every_problem_at_once_sorted() -> None:
         yamlfile.loads(text, Scenario, "a.yaml")
     assert str(caught.value).splitlines() == [
         'a.yaml:3:1: unknown key "tilte"; did you mean "title"?',
-        'a.yaml:4:10: must be "positive", "negative" or "undecided", not "good"',
+        'a.yaml:4:10: must be "positive", "negative", "undecided" or "none", not "good"',
         "a.yaml:11:19: must be 100 or more, not 5",
     ]
 

@@ -88,19 +88,24 @@ _PARTS: dict[str, type[Model]] = {"say": Words, "any": Variants, "pause_ms": Pau
 
 
 def _kind_of_part(value: object) -> str:
-    """Which part is meant, by its keys; a misspelt key still tells."""
+    """Which part is meant, by its keys; a misspelt key still tells.
+
+    A tag stands in an error's place, so it must not look like a key of the file: it ends in a question mark.
+    """
     if isinstance(value, dict):
         meant = {nearest(str(key), _PARTS) for key in value}
-        return next((kind for kind in ("pause_ms", "disclose", "any") if kind in meant), "say")
-    return next((kind for kind, model in _PARTS.items() if isinstance(value, model)), "say")
+        kind = next((kind for kind in ("pause_ms", "disclose", "any") if kind in meant), "say")
+    else:
+        kind = next((kind for kind, model in _PARTS.items() if isinstance(value, model)), "say")
+    return f"{kind}?"
 
 
 AnyPart = Words | Variants | Pause | Disclose
 Part = Annotated[
-    Annotated[Words, Tag("say")]
-    | Annotated[Variants, Tag("any")]
-    | Annotated[Pause, Tag("pause_ms")]
-    | Annotated[Disclose, Tag("disclose")],
+    Annotated[Words, Tag("say?")]
+    | Annotated[Variants, Tag("any?")]
+    | Annotated[Pause, Tag("pause_ms?")]
+    | Annotated[Disclose, Tag("disclose?")],
     Discriminator(_kind_of_part),
     BeforeValidator(_as_part, json_schema_input_type=AnyPart | str),
 ]
