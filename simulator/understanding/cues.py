@@ -1,7 +1,7 @@
 """What the caller does with an utterance: the cues of the shared vocabulary, each with its words.
 
-One reader for the live branch and the score. The grammar is in `data/cues.txt`; it is applied here sentence by
-sentence, with negation, to text as a recogniser writes it.
+One reader for the live branch and the score. The grammar is in `data/cues.txt`; it is applied here sentence
+by sentence, with negation, to text as a recogniser writes it.
 """
 
 import re
@@ -29,7 +29,8 @@ _LEADING = re.compile(
 )
 _NEGATION = re.compile(r"(?:\b(?:not|never|without|no|nor)|n't|cannot)(?: +[\w']+){0,2} +$")
 _NOT_NEGATION = re.compile(
-    r"\b(?:why|whether or|if) (?:not|didn't|wasn't)|can't wait|\bno longer\b|n't mind|n't (?:you|help|think you)"
+    r"\b(?:why|whether or|if) (?:not|didn't|wasn't)|can't wait|\bno longer\b"
+    r"|n't mind|n't (?:you|help|think you)"
 )
 _REFUSAL = re.compile(r"\bno[ ,]+$")
 _REQUEST = re.compile(
@@ -112,16 +113,16 @@ _BACKCHANNEL = word_set(
     """
 )
 _ACKNOWLEDGES = re.compile(
-    r"(?:(?:oh|ah|well|and|so)[ ,]+)?(?:(?:mm+|hm+|mhm+|mm+[ -]?hm+|m+h+m+|uh[ -]?huh|u[mh]+|ah+|oh+|aha|ok|okay|kay"
-    r"|yes|yeah|yep|yup|right|sure|(?:oh )?i see|got it|i got it|of course|all ?right|good|great|really|wow|nice|fine"
-    r"|understood|absolutely|exactly|indeed|definitely|true|gotcha|no|hum|ha|cool|lovely|i understand|thanks|thank you"
-    r"|that's (?:right|true|good|great|nice|fine|fair)|(?:that )?makes sense|certainly|interesting|perfect|sure thing"
-    r"|very (?:good|well)|oh (?:no|dear|wow))[ ,.!?-]*)+"
+    r"(?:(?:oh|ah|well|and|so)[ ,]+)?(?:(?:mm+|hm+|mhm+|mm+[ -]?hm+|m+h+m+|uh[ -]?huh|u[mh]+|ah+|oh+|aha|ok"
+    r"|okay|kay|yes|yeah|yep|yup|right|sure|(?:oh )?i see|got it|i got it|of course|all ?right|good|great|really"
+    r"|wow|nice|fine|understood|absolutely|exactly|indeed|definitely|true|gotcha|no|hum|ha|cool|lovely"
+    r"|i understand|thanks|thank you|that's (?:right|true|good|great|nice|fine|fair)|(?:that )?makes sense"
+    r"|certainly|interesting|perfect|sure thing|very (?:good|well)|oh (?:no|dear|wow))[ ,.!?-]*)+"
 )
 
 
 def is_acknowledgement(text: str) -> bool:
-    """A backchannel: nothing but "mm-hm", "okay", "I see", "right", "yes" and their like, five words at most."""
+    """A backchannel: nothing but "mm-hm", "okay", "I see", "right", "yes", five words at most."""
     said = words(text)
     if not 0 < len(said) <= 5 or any(w.norm not in _BACKCHANNEL for w in said):
         return False

@@ -16,10 +16,11 @@ MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augus
           "november", "december")  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH = {name: i + 1 for i, name in enumerate(MONTHS)} | {
-    "jan": 1, "feb": 2, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
+    "jan": 1, "feb": 2, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9,
+    "oct": 10, "nov": 11, "dec": 12,
     "febuary": 2, "juni": 6,
 }  # fmt: skip
-_WEEKDAY = {name: i for i, name in enumerate(WEEKDAYS)} | {f"{name}s": i for i, name in enumerate(WEEKDAYS)} | {
+_WEEKDAY = {f"{name}{s}": i for i, name in enumerate(WEEKDAYS) for s in ("", "s")} | {
     "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "wensday": 2, "wendsday": 2,
     "wednsday": 2, "thirsday": 3,
 }  # fmt: skip
@@ -43,7 +44,7 @@ _DAY = dt.timedelta(days=1)
 class DateMention:
     """`text[start:end]` can mean any of `days`; `vague` days agree with it without being named by it.
 
-    `today` is true where it rests on the day of the call alone; `clash` where its parts contradict each other.
+    `today` is true where it rests on the day of the call alone; `clash` where its parts contradict.
     """
 
     start: int
@@ -105,7 +106,7 @@ class _Reader:
         return 0
 
     def ago(self, at: int, p: _Parts) -> int:
-        """N days, weeks or months ago (or back, or prior), also "a week ago today" and "a week ago Wednesday"."""
+        """N days, weeks or months ago (or back, or prior), also "a week ago today" or "Wednesday"."""
         number = cardinal(self.words, at)
         count, used = number if number else (_SMALL.get(self.norm(at), 0), 1)
         loose = self.norm(at) in ("couple", "few", "several") or self.norm(at + 1) in (
@@ -159,7 +160,8 @@ class _Reader:
         if p.week is not None:
             return 0
         phrases = (
-            (("week", "before", "last"), 2), (("week", "before"), 2), (("last", "week"), 1), (("previous", "week"), 1),
+            (("week", "before", "last"), 2), (("week", "before"), 2), (("last", "week"), 1),
+            (("previous", "week"), 1),
             (("past", "week"), 1), (("this", "week"), 0), (("week", "prior"), 2),
         )  # fmt: skip
         for phrase, weeks in phrases:

@@ -1,4 +1,4 @@
-"""Whether the caller said the day of the interview, as a fair listener on the day of the call would take it."""
+"""Whether the caller said the day of the interview, as a fair listener on the day of the call takes it."""
 
 import datetime as dt
 import re
@@ -46,7 +46,8 @@ def _judge(mention: DateMention, text: str, interview: dt.date, called_on: dt.da
         )
     if interview in mention.days:
         weekday = WEEKDAYS[mention.weekday or 0].title()
-        why = f"you said {weekday}, but {_spoken(interview, interview)} was a {WEEKDAYS[interview.weekday()].title()}"
+        right = WEEKDAYS[interview.weekday()].title()
+        why = f"you said {weekday}, but {_spoken(interview, interview)} was a {right}"
         return Reading.at("partial", text, mention.start, mention.end, interview.isoformat(), why)
     if interview in mention.vague:
         return Reading.at(

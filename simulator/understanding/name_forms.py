@@ -1,4 +1,4 @@
-"""The ways in which a card's name may rightly be said: orders, halves of double surnames, accepted spellings."""
+"""The right ways of saying a card's name: orders, halves of double surnames, accepted spellings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

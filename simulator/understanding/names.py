@@ -1,9 +1,10 @@
 """Whether the caller said the card's name, from a recogniser's spelling of it.
 
-The whole name is compared by sound, so that merged and split words do not matter ("Norhassen" for Nur Hassan);
-then each part must stand on its own, so that Jane Smith is not John Smith. Where recogniser and listener both
-know a name (an English dictionary name heard for another one), it must be that name. After "my name is" or
-"this is" the bar is lower, since there a name is expected; names of other people are not the caller's.
+The whole name is compared by sound, so that merged and split words do not matter ("Norhassen" for Nur
+Hassan); then each part must stand on its own, so that Jane Smith is not John Smith. Where recogniser and
+listener both know a name (an English dictionary name heard for another one), it must be that name. After
+"my name is" or "this is" the bar is lower, since there a name is expected; names of other people are not
+the caller's.
 """
 
 import re
@@ -27,7 +28,7 @@ from simulator.understanding.reading import Reading
 from simulator.understanding.words import Word, spelled_out, word_set, words
 
 INTRODUCED_BARS = ((0.78, 0.67), (0.86, 0.58))
-"""Likeness of the whole name, and of its weakest part, after words that introduce a name; either pair suffices."""
+"""Likeness of the whole name, and of its weakest part, after words that introduce a name; any pair does."""
 BROKEN_BARS = ((0.70, 0.50), *INTRODUCED_BARS)
 """The same where the recogniser wrote common words for a part of the name: it knew no other name."""
 PLAIN_BARS = ((0.86, 0.75),)
@@ -36,9 +37,12 @@ KNOWN_BAR = 0.84
 """Likeness of a part for which the recogniser wrote another name that it knows well."""
 WELL_KNOWN = 700
 """Rank up to which a recogniser is trusted to know an English name."""
+KNOWN = 1500
+"""Rank up to which a name that was written is one that the recogniser knows."""
 
 _INTRODUCES = (  # the longer first
-    ("my", "name", "is"), ("im", "called"), ("youre", "speaking", "with"), ("my", "names"), ("the", "names"), ("name", "is"), ("this", "is"), ("i", "am"), ("im",), ("its",), ("it", "is"),
+    ("my", "name", "is"), ("im", "called"), ("youre", "speaking", "with"), ("my", "names"), ("the", "names"),
+    ("name", "is"), ("this", "is"), ("i", "am"), ("im",), ("its",), ("it", "is"),
     ("my", "name"), ("myself",), ("theres",), ("i", "m"), ("name", "of"),
 )  # fmt: skip
 _CLOSES = word_set(
@@ -71,8 +75,8 @@ _STOP = word_set(
 )
 _BORDERS = word_set(
     """
-    is im this its am my name names hi hello hey good morning afternoon evening calling interviewed speaking here i id
-    ive from about at regarding youre to with
+    is im this its am my name names hi hello hey good morning afternoon evening calling interviewed
+    speaking here i id ive from about at regarding youre to with
     """
 )
 
@@ -129,6 +133,8 @@ def _compare(form: Form, heard: Tokens) -> tuple[float, float]:
         at, parts = 0, []
         for part in way:
             cost = sum(spent[at : at + len(part)])
+            if part[0] not in VOWELS and spent[at] >= 0.5:  # Gurpreet, Harpreet: so does the first
+                cost += 0.4
             at += len(part)
             if (
                 part[-1] in VOWELS and spent[at - 1] > 0.3
@@ -173,18 +179,16 @@ def _other_name(ours: str, theirs: str, weakest: float) -> bool:
     rank_ours, rank_theirs = rank(ours), rank(theirs)
     if rank_theirs is None or same_said(ours, theirs):
         return False
-    both_common = max(rank_ours or WELL_KNOWN, rank_theirs) < 500
-    if not both_common and (
-        set(sounds(ours)[:3]) & set(sounds(theirs)[:3]) or fuzz.ratio(ours, theirs) >= 88
-    ):
+    alike = set(sounds(ours)[:3]) & set(sounds(theirs)[:3]) or _same_bones(ours, theirs)
+    if alike and max(rank_ours or WELL_KNOWN, rank_theirs) >= 500:  # both are common else: Daniel, Danielle
         return False
     if rank_ours is not None and rank_ours <= WELL_KNOWN:
         return True
-    return rank_theirs <= WELL_KNOWN and weakest < KNOWN_BAR
+    return rank_theirs <= KNOWN and weakest < KNOWN_BAR
 
 
 def _known_other(form: Form, heard: Tokens, weakest: float) -> bool:
-    """A name of the window is another one than the card's in its place; split and merged names are not judged."""
+    """A name of the window is another than the card's in its place; split and merged names are not judged."""
     card = form.tokens
     ends = ((card[0], heard[0]), (card[-1], heard[-1]))
     alike = len(card) == len(heard)

@@ -1,4 +1,4 @@
-"""Numbers at a place in a run of words, in digits or spelled: 3, three, twenty-three, third, 3rd, twenty 3rd."""
+"""Numbers at a place in a run of words, in digits or spelled: 3, twenty-three, third, 3rd, twenty 3rd."""
 
 import re
 
@@ -7,8 +7,10 @@ from text_to_num import text2num
 from simulator.understanding.words import Word
 
 _ORDINAL_WORDS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "forth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-    "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "twelveth": 12, "thirteenth": 13, "fourteenth": 14,
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "forth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8,
+    "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "twelveth": 12, "thirteenth": 13,
+    "fourteenth": 14,
     "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
     "thirtieth": 30,
 }  # fmt: skip

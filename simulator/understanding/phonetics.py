@@ -57,7 +57,7 @@ _NEAR = {
 
 @lru_cache(maxsize=1)
 def _dictionary() -> dict[str, tuple[int, tuple[str, ...]]]:
-    """Name -> its rank among English names (1 is the commonest) and its pronunciations, ARPAbet as written."""
+    """Name -> its rank among English names (1 is the commonest) and its pronunciations in ARPAbet."""
     file = resources.files("simulator.understanding").joinpath("data/english_names.tsv")
     table: dict[str, tuple[int, tuple[str, ...]]] = {}
     for line in file.read_text(encoding="utf-8").splitlines():
@@ -117,7 +117,7 @@ def sounds(token: str) -> tuple[str, ...]:
 
 
 def phrase_sounds(tokens: tuple[str, ...], each: int = 3) -> tuple[str, ...]:
-    """The ways several words may be said in a row; `each` ways of every word, one way of all beyond three words."""
+    """The ways several words may be said in a row; `each` ways of a word, fewer beyond three words."""
     ways = [sounds(t)[: each if len(tokens) <= 3 else 2 if i < 3 else 1] for i, t in enumerate(tokens)]
     return tuple(dict.fromkeys("".join(way) for way in product(*ways)))
 
@@ -142,7 +142,7 @@ def _swap(a: str, b: str) -> float:
 
 @lru_cache(maxsize=16384)
 def costs(said: str, heard: str) -> tuple[float, ...]:
-    """What each sound of `said` costs in the cheapest alignment with `heard`; insertions go to the one before."""
+    """What each sound of `said` costs in the cheapest alignment with `heard`; an insertion to the last."""
     rows, cols = len(said) + 1, len(heard) + 1
     table = [[0.0] * cols for _ in range(rows)]
     for i in range(1, rows):

@@ -34,7 +34,7 @@ _CALLING = re.compile(
 
 
 def read_reason(text: str) -> Reading:
-    """given: asks for the outcome, the decision, the status or feedback. partial: only says what it is about."""
+    """given: asks for the outcome, the decision, the status or feedback. partial: only the subject."""
     for pattern in (_DIRECT, _FULL, _FOLLOW_UP):
         if match := pattern.search(text):
             return Reading.at(

@@ -32,7 +32,7 @@ _DAY_MINUTES = 24 * 60
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
-    """`text[start:end]` can mean any of `minutes` after midnight; or only a part of the day, [low, high) hours."""
+    """`text[start:end]` can mean any of `minutes` after midnight, or a part of the day, [low, high) hours."""
 
     start: int
     end: int
@@ -261,8 +261,8 @@ def _judge(mention: TimeMention, text: str, wanted: int) -> Reading:
 
 
 def _joined_to_dates(text: str) -> dict[int, int]:
-    """Where a time follows a date at once, even as a new sentence ("last Thursday. Around two, I ..."): its start,
-    and that of the date, whose event it shares."""
+    """Where a time follows a date at once, even as a new sentence ("last Thursday. Around two, I ..."): the
+    start of the time, and that of the date, whose event it shares."""
     joined: dict[int, int] = {}
     for date in date_mentions(text, _ANY_DAY):
         if match := _JOINT.match(text, date.end):
