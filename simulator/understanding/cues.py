@@ -114,7 +114,8 @@ _BACKCHANNEL = word_set(
 )
 _ACKNOWLEDGES = re.compile(
     r"(?:(?:oh|ah|well|and|so)[ ,]+)?(?:(?:mm+|hm+|mhm+|mm+[ -]?hm+|m+h+m+|uh[ -]?huh|u[mh]+|ah+|oh+|aha|ok"
-    r"|okay|kay|yes|yeah|yep|yup|right|sure|(?:oh )?i see|got it|i got it|of course|all ?right|good|great|really"
+    r"|okay|kay|yes|yeah|yep|yup|right|sure|(?:oh )?i see|got it|i got it|of course|all ?right|good"
+    r"|great|really"
     r"|wow|nice|fine|understood|absolutely|exactly|indeed|definitely|true|gotcha|no|hum|ha|cool|lovely"
     r"|i understand|thanks|thank you|that's (?:right|true|good|great|nice|fine|fair)|(?:that )?makes sense"
     r"|certainly|interesting|perfect|sure thing|very (?:good|well)|oh (?:no|dear|wow))[ ,.!?-]*)+"
