@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - a table reads best with a case a line
 """How well notes are read: the findings on notes that were written apart from the rules, with the accuracy.
 
     python benchmarks/notes.py
@@ -12,23 +11,41 @@ from collections import Counter
 from simulator.understanding.notes import Note, SaidFact, check_notes
 
 SHOP = (
-    SaidFact("trial", "a trial morning next Saturday from seven until eleven", ("trial", "Saturday", "seven")),
+    SaidFact(
+        "trial", "a trial morning next Saturday from seven until eleven", ("trial", "Saturday", "seven")
+    ),
     SaidFact("dress", "wear black trousers and a white shirt", ("black trousers", "white shirt")),
     SaidFact("till", "you will work on the till for the first three weeks", ("till", "three weeks")),
     SaidFact("discount", "staff get fifteen per cent off everything", ("fifteen", "off")),
     SaidFact("manager", "ask at the side door for Siobhan Gallagher", ("Siobhan Gallagher", "side door")),
-    SaidFact("mobile", "my mobile is oh seven seven, double oh nine, double oh one, two three", ("07700900123",)),
+    SaidFact(
+        "mobile", "my mobile is oh seven seven, double oh nine, double oh one, two three", ("07700900123",)
+    ),
 )
 LAB = (
-    SaidFact("reason", "the panel felt that you had little practice with statistics", ("practice", "statistics")),
+    SaidFact(
+        "reason", "the panel felt that you had little practice with statistics", ("practice", "statistics")
+    ),
     SaidFact("ranking", "you came third out of forty applicants", ("third", "forty")),
     SaidFact("praise", "your presentation was the clearest of the day", ("presentation", "clearest")),
-    SaidFact("course", "there is a free statistics course at the city library on Thursday evenings", ("course", "library", "Thursday")),
-    SaidFact("next", "the next vacancy will be advertised on the second of November", ("vacancy", "2 November")),
-    SaidFact("contact", "send your papers to Professor Ana Kovacs, extension four four one seven", ("Ana Kovacs", "4417")),
+    SaidFact(
+        "course",
+        "there is a free statistics course at the city library on Thursday evenings",
+        ("course", "library", "Thursday"),
+    ),
+    SaidFact(
+        "next", "the next vacancy will be advertised on the second of November", ("vacancy", "2 November")
+    ),
+    SaidFact(
+        "contact",
+        "send your papers to Professor Ana Kovacs, extension four four one seven",
+        ("Ana Kovacs", "4417"),
+    ),
 )
 DRIVER = (
-    SaidFact("pending", "two people are still to be interviewed, so we decide by the end of June", ("two", "June")),
+    SaidFact(
+        "pending", "two people are still to be interviewed, so we decide by the end of June", ("two", "June")
+    ),
     SaidFact("licence", "we need a copy of your driving licence", ("copy", "driving licence")),
     SaidFact("callback", "call again in ten days, after four o'clock", ("ten days", "four")),
     SaidFact("depot", "the job moves to the depot in Bristol", ("depot", "Bristol")),

@@ -23,8 +23,8 @@ def to_pcm(samples: NDArray[np.float32], rate: float) -> Pcm:
 class StreamResampler:
     """Resamples an endless mono stream block by block. Float32 in and out, shape (n,).
 
-    What comes out does not depend on the blocks. Up to 58 ms are held back at a time, or, with `low_delay`, at
-    most 15: soxr's variable-rate filter does not gather blocks, for 4 dB at 7.5 kHz and a shift of 0.1 ms.
+    What comes out does not depend on the blocks. Up to 58 ms are held back at a time, or, with `low_delay`,
+    at most 15: soxr's variable-rate filter does not gather blocks, for 4 dB at 7.5 kHz and a shift of 0.1 ms.
     """
 
     def __init__(self, rate: float, to: float, *, low_delay: bool = False) -> None:

@@ -34,7 +34,7 @@ MEASURES = {
 def sparkline(
     values: Sequence[float], encoding: str = "utf-8", bounds: tuple[float, float] | None = None
 ) -> str:
-    """The last `WIDTH` values as bars; `bounds` are the shortest and the tallest bar, else the values' own."""
+    """The last `WIDTH` values as bars; `bounds`: the shortest and the tallest bar, else the values' own."""
     values = values[-WIDTH:]
     if not values:
         return ""

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - a table reads best with a case a line
 """Notes as busy hands write them, against the facts of the shipped calls and others, and what each is worth.
 
 A case: the facts that were said, the lines of notes, and the findings that are not "missed".
@@ -8,7 +7,9 @@ from simulator.understanding.notes import SaidFact
 
 HIRED = (
     SaidFact("start", "on Monday at nine in the morning", ("Monday", "nine")),
-    SaidFact("contract", "the contract comes by email, and I need it back by Thursday", ("contract", "Thursday")),
+    SaidFact(
+        "contract", "the contract comes by email, and I need it back by Thursday", ("contract", "Thursday")
+    ),
     SaidFact("training", "a training day on Friday, from eight to four", ("training", "Friday", "eight")),
     SaidFact("test", "a drug test at the clinic on Mill Street", ("drug test", "Mill Street")),
     SaidFact("contact", "My direct extension is two seven four", ("Dana Whitfield", "274")),
@@ -22,10 +23,14 @@ NOT_HIRED = (
     ),
     SaidFact("hint", "the team liked you, but your answers were too long", ("too long",)),
     SaidFact(
-        "advice", "Keep your answers short, and tell us one thing that you did yourself", ("short", "one thing")
+        "advice",
+        "Keep your answers short, and tell us one thing that you did yourself",
+        ("short", "one thing"),
     ),
     SaidFact("again", "We take applications again in October", ("October",)),
-    SaidFact("contact", "Write to Judith Vance in personnel, on the second floor", ("Judith Vance", "personnel")),
+    SaidFact(
+        "contact", "Write to Judith Vance in personnel, on the second floor", ("Judith Vance", "personnel")
+    ),
 )
 RUNNER_UP = (
     SaidFact(
@@ -46,7 +51,9 @@ WAREHOUSE = (
     SaidFact("shift", "the late shift begins at half past two in the afternoon", ("late", "half past two")),
     SaidFact("gate", "report to gate seven on Hanover Road", ("gate seven", "Hanover Road")),
     SaidFact("boots", "bring your own safety boots", ("safety boots",)),
-    SaidFact("pay", "the pay is sixteen pounds forty an hour after the first month", ("sixteen forty", "month")),
+    SaidFact(
+        "pay", "the pay is sixteen pounds forty an hour after the first month", ("sixteen forty", "month")
+    ),
     SaidFact("supervisor", "your supervisor will be Tomasz Kowalski", ("Tomasz Kowalski",)),
     SaidFact("phone", "the number is oh one six one, four nine six, two two eight oh", ("0161 496 2280",)),
 )
@@ -56,10 +63,16 @@ OFFICE = (
     SaidFact("missing", "you did not give an example of working under pressure", ("example", "pressure")),
     SaidFact("budget", "the budget for the post was cut by a third", ("budget",)),
     SaidFact("language", "we need somebody who speaks fluent German", ("German",)),
-    SaidFact("contact", "Ask for Oluwaseun Adeyemi in accounts, room three oh five", ("Adeyemi", "accounts", "305")),
+    SaidFact(
+        "contact", "Ask for Oluwaseun Adeyemi in accounts, room three oh five", ("Adeyemi", "accounts", "305")
+    ),
 )
 CARE = (
-    SaidFact("round", "there is a second interview with the head nurse on the ninth of March", ("second interview", "head nurse", "ninth")),
+    SaidFact(
+        "round",
+        "there is a second interview with the head nurse on the ninth of March",
+        ("second interview", "head nurse", "ninth"),
+    ),
     SaidFact("papers", "bring your passport and two references", ("passport", "references")),
     SaidFact("nights", "the job has four night shifts a month", ("four", "night")),
     SaidFact("liked", "they liked how calm you stayed", ("calm",)),
