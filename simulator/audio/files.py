@@ -15,7 +15,7 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
-from simulator.audio.pcm import SAMPLE_RATE, Pcm, duration_ms, from_float
+from simulator.audio.pcm import SAMPLE_RATE, Pcm, duration_ms, from_float, to_float
 from simulator.audio.resample import StreamResampler
 
 LONGEST_MS = 2 * 60 * 60 * 1000
@@ -189,7 +189,8 @@ def encode(samples: NDArray[np.int16], encoding: str | None = None) -> Encoded:
     with soundfile.SoundFile(
         buffer, "w", SAMPLE_RATE, samples.shape[1], format=kind, subtype=subtype, **settings
     ) as sound:
-        sound.write(samples)
+        # From stereo int16 libsndfile 1.2.2 makes an MP3 of noise; from floats it does not.
+        sound.write(to_float(samples) if chosen == "mp3" else samples)
     return Encoded(mime, buffer.getvalue())
 
 
