@@ -85,7 +85,7 @@ def compare(earlier: Scorecard, later: Scorecard) -> Comparison:
 
 def _sides(card: Scorecard) -> tuple[Side, ...]:
     turns = card.turns
-    if turns is None:
+    if turns is None or not turns.lines:
         return ()
     visits: list[list[RecruiterLine]] = []
     for line in turns.lines:
