@@ -24,6 +24,8 @@ from simulator.timeline import Timeline
 
 pytestmark = [pytest.mark.sound, pytest.mark.slow]
 AGREE_MS = 30
+TAKES = 3
+"""A machine that is too busy for real time loses audio, and the line says so; such a take is made again."""
 
 
 class Rendered:
@@ -77,14 +79,23 @@ def test_a_call_over_a_real_sound_server(
     card = example_candidate().model_copy(update={"interview": interview})
     simulated = rehearsal.place_call(request(loaded, card, "simulated", tmp_path / "a"), Screen(quiet=True))
 
-    script, voice = spoken(loaded, "polite", card)
-    with sound_server.caller(script, voice):
-        real = rehearsal.place_call(request(loaded, card, "device", tmp_path / "b"), Screen(quiet=True))
-        sound_server.air.wait_until(sound_server.air.ms + 300)
-    played_recruiter, played_caller = sound_server.air.recorded()
+    for take in range(TAKES):
+        began = sound_server.air.ms
+        script, voice = spoken(loaded, "polite", card)
+        with sound_server.caller(script, voice):
+            real = rehearsal.place_call(
+                request(loaded, card, "device", tmp_path / f"b{take}"), Screen(quiet=True)
+            )
+            sound_server.air.wait_until(sound_server.air.ms + 300)
+        assert real.session is not None
+        if real.error is None and not real.session.meta.lost_ms:
+            break
+        with capfd.disabled():
+            sys.stdout.write(f"\ntake {take + 1}: lost {real.session.meta.lost_ms} ms {real.error or ''} ")
+    played_recruiter, played_caller = (side[began * 16 :] for side in sound_server.air.recorded())
 
     assert real.error is None
-    assert real.session is not None
+    assert real.session.meta.lost_ms == 0
     assert real.session.meta.line.name == "device"
     assert results(real) == results(simulated)
 
