@@ -41,6 +41,7 @@ def to_dict(card: Scorecard) -> Json:
             "passed": score.passed,
             "failed": score.failed,
             "not_measurable": score.not_measurable,
+            "overruled": score.overruled,
         },
         "lines": None if turns is None else [_line(line, turns) for line in turns.lines],
         "lanes": {

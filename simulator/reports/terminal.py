@@ -146,7 +146,8 @@ class _Report:
             ("Duration", duration),
             (
                 "Checks",
-                f"{score.passed} passed, {score.failed} failed, {score.not_measurable} not measurable",
+                f"{score.passed} passed, {score.failed} failed, {score.not_measurable} not measurable"
+                + (f"; {score.overruled} overruled by you" if score.overruled else ""),
             ),
         ]
         self._pairs(pairs)
@@ -194,7 +195,7 @@ class _Report:
         }[check.result]
         moment = "" if check.start_ms is None else clock(check.start_ms)
         quoted = f"“{_shortened(check.heard)}”" if check.heard else ""
-        if check.result == "not-measurable":
+        if check.result == "not-measurable" and check.overruled is None:
             return (
                 Text(mark, style),
                 self._text(check.criterion.title, "dim"),
@@ -202,6 +203,8 @@ class _Report:
                 self._text(f"not measurable: {check.why}", "dim"),
             )
         detail = f"{check.why} {quoted}" if check.result == "fail" or not quoted else quoted
+        if check.overruled is not None:
+            detail = f"{check.overruled.told} {check.why} {quoted}"
         title = self._text(check.criterion.title, "" if check.result == "pass" else "bold")
         return Text(mark, style), title, Text(moment), self._text(detail.strip())
 

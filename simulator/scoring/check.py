@@ -1,6 +1,6 @@
 """The result of one check."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from simulator.scoring.rubric import BY_ID, Criterion
@@ -10,11 +10,22 @@ Result = Literal["pass", "fail", "not-measurable"]
 
 
 @dataclass(frozen=True, slots=True)
+class Overruled:
+    """The result that was measured, and that the caller overruled."""
+
+    measured: Result
+
+    @property
+    def told(self) -> str:
+        return f"By your word; it was measured as {self.measured.replace('-', ' ')}."
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One check of the rubric. Times in ms of the recording, None where it rests on no moment.
 
     heard: the caller's words that it rests on. expected: what a pass needs. why: one sentence, never empty
-    unless it passed.
+    unless it passed. overruled: None where the measurement stands.
     """
 
     id: str
@@ -25,6 +36,12 @@ class Check:
     heard: str = ""
     expected: str = ""
     why: str = ""
+    overruled: Overruled | None = None
+
+    @property
+    def as_measured(self) -> "Check":
+        """The check without the caller's own word."""
+        return replace(self, result=self.overruled.measured, overruled=None) if self.overruled else self
 
     @property
     def criterion(self) -> Criterion:

@@ -56,9 +56,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Score:
+    """How many checks came out how. `overruled` of them count as the caller says, not as measured."""
+
     passed: int
     failed: int
     not_measurable: int
+    overruled: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,8 @@ class Scorecard:
     @property
     def score(self) -> Score:
         results = [check.result for check in self.checks]
-        return Score(results.count("pass"), results.count("fail"), results.count("not-measurable"))
+        overruled = sum(check.overruled is not None for check in self.checks)
+        return Score(results.count("pass"), results.count("fail"), results.count("not-measurable"), overruled)
 
     def check(self, id: str) -> Check | None:  # noqa: A002  # the rubric's word
         """The check of rubric `id`, if this call has it."""

@@ -1,0 +1,74 @@
+"""`simulator sessions overrule`: the caller's own word against a measurement. A front door."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from simulator.scoring.check import Check
+
+
+def register(sessions_app: typer.Typer) -> None:
+    """Adds the command to `simulator sessions`."""
+    from simulator.cli import JsonOption, RecognizerOption, SessionsOption
+
+    @sessions_app.command()
+    def overrule(
+        session: Annotated[str, typer.Argument(help="A session's id, or the start of it, or `latest`.")],
+        check: Annotated[str, typer.Argument(metavar="CHECK", help="A check of the report, such as B1.")],
+        result: Annotated[
+            str,
+            typer.Argument(
+                metavar="RESULT", help="pass, fail or not-measurable; `measured` takes an overrule back."
+            ),
+        ],
+        as_json: JsonOption = False,
+        sessions: SessionsOption = None,
+        recognizer: RecognizerOption = None,
+    ) -> None:
+        """Say that a check was measured wrongly. It is kept with the session and shown as your word."""
+        from simulator import cli
+        from simulator.sessions.overrules import RESULTS
+
+        if result not in (*RESULTS, "measured"):
+            cli._fail(cli.USAGE, f"there is no result {result!r}; it is {', '.join(RESULTS)} or measured")
+        with cli._errors():
+            _overrule(session, check.upper(), result, sessions, recognizer, as_json)
+
+
+def _overrule(
+    reference: str, code: str, result: str, sessions: Path | None, recognizer: str | None, as_json: bool
+) -> None:
+    from dataclasses import asdict
+
+    from simulator import cli, paths, rehearsal
+    from simulator.commands.keep import remember
+    from simulator.scoring.overrules import with_overrules
+    from simulator.sessions.overrules import append_overrule, read_overrules
+
+    root = sessions or paths.sessions()
+    scored = rehearsal.score_session(reference, root, recognizer, rehearsal.Screen(quiet=as_json))
+    session, card = scored.session, scored.scorecard
+    assert session is not None
+    if card.check(code) is None:
+        ids = ", ".join(each.id for each in card.checks)
+        cli._fail(cli.USAGE, f"this call has no check {code!r}", f"Name one of: {ids}.")
+    append_overrule(session.folder, code, result)  # type: ignore[arg-type]  # the command has checked it
+    card = with_overrules(card, read_overrules(session.folder))
+    if problem := remember(session, card):
+        typer.echo(problem, err=True)
+    check = card.check(code)
+    assert check is not None
+    if as_json:
+        cli._print_json({"session": session.id, "check": asdict(check), "score": asdict(card.score)})
+    else:
+        typer.echo(_told(check))
+        typer.echo(f"{session.id}: {card.score.passed} of {card.score.passed + card.score.failed} passed.")
+
+
+def _told(check: "Check") -> str:
+    counts = f"{check.id} ({check.criterion.title}) counts as {check.result.replace('-', ' ')}"
+    if check.overruled is None:
+        return f"{counts}, as it was measured."
+    return f"{counts}. {check.overruled.told}"
