@@ -284,6 +284,7 @@ def sessions_delete(
     """Remove a session and its recording for good."""
     with _errors():
         from simulator import paths
+        from simulator.commands.keep import forget
         from simulator.sessions.store import delete, find
 
         root = sessions or paths.sessions()
@@ -291,6 +292,7 @@ def sessions_delete(
         if not yes:
             typer.confirm(f"Delete {folder.name} with its recording?", abort=True)
         delete(folder, root)
+        forget(folder.name, root)
         typer.echo(f"Deleted {folder.name}.")
 
 
@@ -522,15 +524,21 @@ def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], empty: str = 
     if not rows:
         console.print(empty)
         return
-    table = Table(*head, box=None, pad_edge=False, header_style="bold")
+    if not console.is_terminal:
+        console.width = 1000  # a program that reads the table wants every row in one line
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in head:
+        table.add_column(name, overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     console.print(table)
 
 
-from simulator import report_cli  # noqa: E402  # it uses what is defined above
+from simulator import commands, overrule_cli, report_cli  # noqa: E402  # they use what is defined above
 
+commands.register(app)
 report_cli.register(app)
+overrule_cli.register(sessions_app)
 
 if __name__ == "__main__":
     main()

@@ -5,11 +5,7 @@ works.
 """
 
 import datetime as dt
-import os
 import secrets
-import select
-import sys
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,6 +24,7 @@ from simulator.audio.pcm import Clip
 from simulator.call.call import Call, texts
 from simulator.call.facts import Ender, HungUp
 from simulator.call.scripted import Script, spoken_moves
+from simulator.commands.keep import remember, with_session_notes
 from simulator.conductor import Moment, Outcome, conduct
 from simulator.line.device import DeviceLine
 from simulator.line.simulated import SimulatedLine
@@ -35,12 +32,16 @@ from simulator.problems import ContentError, Problem
 from simulator.protocols import EngineError, Line, LineError, Recognizer
 from simulator.recognition.remember import Remembering
 from simulator.reports.live import LiveScreen
+from simulator.reports.notepad import Jotted, Notepad, terminal_keys
 from simulator.reports.terminal import About, print_report
 from simulator.scenario.candidate import Candidate, read_candidate, write_candidate
 from simulator.scenario.reader import LoadedScenario, UnknownScenarioError, find, list_all
+from simulator.scoring.overrules import with_overrules
 from simulator.scoring.scorecard import Scorecard
 from simulator.scoring.scorecard import score as score_channels
-from simulator.sessions.meta import Device, EngineUsed, LineUsed, SessionMeta
+from simulator.sessions.meta import Device, EngineUsed, LineUsed, SessionError, SessionMeta
+from simulator.sessions.notes import KeptNote, append_note, open_notes
+from simulator.sessions.overrules import read_overrules
 from simulator.sessions.record import SessionWriter, check_room
 from simulator.sessions.store import Session, open_session
 from simulator.speech import catalogue
@@ -105,13 +106,19 @@ class Screen:
             yield
 
     @contextmanager
-    def watching(self) -> Iterator[Callable[[Moment], None]]:
-        """The almost empty screen of a call."""
+    def watching(self, pad: Notepad) -> Iterator[Callable[[Moment], None]]:
+        """The almost empty screen of a call, with the line of notes that is being typed."""
         if not self._shows:
-            yield lambda moment: None
+            yield lambda moment: pad.look(moment.elapsed_ms)
             return
+
+        def show(moment: Moment) -> None:
+            pad.look(moment.elapsed_ms)
+            note = pad.line if pad.works else None
+            live.update(moment.elapsed_ms, moment.speaker, _dbfs(moment.level), note)
+
         with LiveScreen(self.console) as live:
-            yield lambda moment: live.update(moment.elapsed_ms, moment.speaker, _dbfs(moment.level))
+            yield show
 
 
 def _dbfs(level: float) -> float:
@@ -301,7 +308,11 @@ def place_call(request: CallRequest, screen: Screen) -> Result:
     except EngineError:
         line.close()
         raise
-    with writer, screen.watching() as watch, _hang_up_key(request.line == "device", screen) as hung_up:
+    with (
+        writer,
+        _notepad(request.line == "device", writer.folder, screen) as pad,
+        screen.watching(pad) as watch,
+    ):
         outcome = conduct(
             call,
             line,
@@ -311,7 +322,7 @@ def place_call(request: CallRequest, screen: Screen) -> Result:
             recognizer=recognizer,
             recorder=writer,
             watch=watch,
-            hung_up=hung_up,
+            hung_up=lambda: pad.hang_up_asked,
         )
         writer.close(_ender(call), ended=dt.datetime.now(dt.UTC), lost_ms=outcome.lost_ms)
     return _score_call(writer, recognizer, recognizer_name, outcome, screen)
@@ -326,7 +337,10 @@ def _score_call(
         screen.say(f"The recording stopped early: {writer.failed}. What was written is kept.")
     session = open_session(writer.folder, writer.folder.parent)
     with screen.working("Scoring"):
-        scorecard = _score_session(session, recognizer, name)
+        scorecard = score_opened(session, recognizer, name)
+        problem = remember(session, scorecard)
+    if problem:
+        screen.say(problem)
     return Result(scorecard, session.id, session.candidate, session, outcome.interrupted, outcome.error)
 
 
@@ -388,23 +402,23 @@ class _Rendered:
 
 
 @contextmanager
-def _hang_up_key(wanted: bool, screen: Screen) -> Iterator[Callable[[], bool]]:
-    """Enter puts the phone down, where there is a keyboard."""
-    if not (wanted and sys.stdin and sys.stdin.isatty()):
-        yield lambda: False
-        return
-    screen.say("Press Enter to hang up.")
-    if os.name == "posix":
-        yield lambda: bool(select.select([sys.stdin], [], [], 0)[0]) and bool(sys.stdin.readline() or True)
-        return
-    pressed = threading.Event()
+def _notepad(wanted: bool, folder: Path, screen: Screen) -> Iterator[Notepad]:
+    """Notes while the call goes on, where there is a keyboard; Enter on an empty line hangs up."""
+    failures: list[str] = []
 
-    def wait() -> None:
-        sys.stdin.readline()
-        pressed.set()
+    def keep(jotted: Jotted) -> None:
+        try:
+            append_note(folder, KeptNote(jotted.text, jotted.at_ms, jotted.end_ms))
+        except SessionError as error:
+            failures.append(str(error))
 
-    threading.Thread(target=wait, daemon=True).start()
-    yield pressed.is_set
+    keys = terminal_keys() if wanted else None
+    if keys is not None:
+        open_notes(folder)
+    with Notepad(keep, keys) as pad:
+        yield pad
+    if failures:
+        screen.say(f"{len(failures)} of your notes were not kept. {failures[0]}")
 
 
 # ---------------------------------------------------------------------- scoring
@@ -431,12 +445,13 @@ def score_session(reference: str, sessions: Path | None, recognizer: str | None,
     session = open_session(reference, sessions or paths.sessions())
     with screen.working("Scoring"):
         name, engine = open_recognizer(recognizer)
-        return Result(_score_session(session, engine, name), session.id, session.candidate, session)
+        return Result(score_opened(session, engine, name), session.id, session.candidate, session)
 
 
-def _score_session(session: Session, recognizer: Recognizer, name: str) -> Scorecard:
+def score_opened(session: Session, recognizer: Recognizer, name: str) -> Scorecard:
+    """Scores a session with a recogniser that is loaded already, its notes and overrules included."""
     recording = read_recording(session.recording_path)
-    return score_channels(
+    scorecard = score_channels(
         recording,
         facts=session.facts,
         scenario=session.scenario,
@@ -447,6 +462,7 @@ def _score_session(session: Session, recognizer: Recognizer, name: str) -> Score
         recognizer_name=name,
         thresholds=session.meta.thresholds,
     )
+    return with_overrules(with_session_notes(session, scorecard), read_overrules(session.folder))
 
 
 def _score_recording(

@@ -1,4 +1,7 @@
-"""What all the calls add up to: an index of checks and measures over the sessions, which stay the truth."""
+"""What all the calls add up to: an index of checks and measures over the sessions, which stay the truth.
+
+`simulator.history.rebuild` fills it. Nothing else here imports the rooms that score, and so reading is quick.
+"""
 
 from simulator.history.baseline import Baseline, baseline
 from simulator.history.overview import (
@@ -10,7 +13,6 @@ from simulator.history.overview import (
     Streak,
     overview,
 )
-from simulator.history.rebuild import Rebuilt, add, rebuild
 from simulator.history.result import KnownCheck, Result, of_scorecard
 from simulator.history.schema import SCHEMA
 from simulator.history.store import Detail, History, HistoryError, Indexed
@@ -27,13 +29,10 @@ __all__ = [
     "KnownCheck",
     "MeasureTrend",
     "Overview",
-    "Rebuilt",
     "Result",
     "ScenarioTrend",
     "Streak",
-    "add",
     "baseline",
     "of_scorecard",
     "overview",
-    "rebuild",
 ]

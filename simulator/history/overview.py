@@ -7,9 +7,9 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, case, func, select
 
-from simulator.history.schema import CHECKS, MEASURES
+from simulator.history.schema import CHECKS, MEASURES, SESSIONS
 from simulator.history.store import History, Indexed
 
 MEASURABLE_FOR_BEST = 10
@@ -106,9 +106,9 @@ def overview(
     """Reads the index; `scenario` keeps the calls of one scenario only."""
     every = [s for s in history.sessions() if scenario in (None, s.scenario)]
     kept = tuple(s for s in every if simulated or s.persona is None)
-    ids = {s.id for s in kept}
+    which = _which(scenario, simulated)
     with history.reading() as connection:
-        checks, measures = _checks(connection, ids), _measures(connection, ids)
+        checks, measures = _checks(connection, which), _measures(connection, which)
     by_scenario: dict[str, list[Indexed]] = {}
     for session in kept:
         by_scenario.setdefault(session.scenario, []).append(session)
@@ -158,29 +158,42 @@ def _mean(values: Sequence[float]) -> float | None:
     return sum(values) / len(values) if values else None
 
 
-def _checks(connection: Connection, ids: set[str]) -> tuple[CheckTrend, ...]:
+def _which(scenario: str | None, simulated: bool) -> Select[tuple[str]]:
+    """The ids of the sessions that count."""
+    ids = select(SESSIONS.c.id)
+    if scenario is not None:
+        ids = ids.where(SESSIONS.c.scenario == scenario)
+    return ids if simulated else ids.where(SESSIONS.c.persona.is_(None))
+
+
+def _checks(connection: Connection, which: Select[tuple[str]]) -> tuple[CheckTrend, ...]:
     """Ids begin with their time, so their order is the order of the calls."""
-    query = select(CHECKS.c.session, CHECKS.c.id, CHECKS.c.name, CHECKS.c.result).order_by(CHECKS.c.session)
-    results: dict[str, list[str]] = {}
-    names: dict[str, str] = {}
-    for session, code, name, result in connection.execute(query.where(CHECKS.c.result != "not-measurable")):
-        if session in ids:
-            results.setdefault(code, []).append(result)
-            names[code] = name
-    trends = (
-        CheckTrend(code, names[code], own.count("pass"), own.count("fail"), tuple(own[-RECENT:]))
-        for code, own in results.items()
+    measured = (CHECKS.c.session.in_(which), CHECKS.c.result != "not-measurable")
+    failed = func.sum(case((CHECKS.c.result == "fail", 1), else_=0))
+    counts = connection.execute(
+        select(CHECKS.c.id, func.max(CHECKS.c.name), func.count() - failed, failed)
+        .where(*measured)
+        .group_by(CHECKS.c.id)
+        .having(failed > 0)
+    ).all()
+    age = func.row_number().over(partition_by=CHECKS.c.id, order_by=CHECKS.c.session.desc()).label("age")
+    newest = select(CHECKS.c.id, CHECKS.c.result, age).where(*measured).subquery()
+    recent: dict[str, list[str]] = {}
+    for code, result in connection.execute(
+        select(newest.c.id, newest.c.result).where(newest.c.age <= RECENT).order_by(newest.c.age.desc())
+    ):
+        recent.setdefault(code, []).append(result)
+    trends = (CheckTrend(code, name, ok, bad, tuple(recent[code])) for code, name, ok, bad in counts)
+    return tuple(sorted(trends, key=lambda t: (-t.failed, -t.fail_percent, t.id)))
+
+
+def _measures(connection: Connection, which: Select[tuple[str]]) -> tuple[MeasureTrend, ...]:
+    query = select(MEASURES.c.name, MEASURES.c.value).where(
+        MEASURES.c.name.in_(TRENDS), MEASURES.c.session.in_(which)
     )
-    failing = (trend for trend in trends if trend.failed)
-    return tuple(sorted(failing, key=lambda t: (-t.failed, -t.fail_percent, t.id)))
-
-
-def _measures(connection: Connection, ids: set[str]) -> tuple[MeasureTrend, ...]:
-    query = select(MEASURES).where(MEASURES.c.name.in_(TRENDS)).order_by(MEASURES.c.session)
     values: dict[str, list[float]] = {}
-    for session, name, value in connection.execute(query):
-        if session in ids:
-            values.setdefault(name, []).append(value)
+    for name, value in connection.execute(query.order_by(MEASURES.c.session)):
+        values.setdefault(name, []).append(value)
     return tuple(
         MeasureTrend(name, tuple(own), own[-1], (max if more else min)(own))
         for name, more in TRENDS.items()

@@ -3,9 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Literal
 
-from simulator.scoring.check import Result as Outcome
-from simulator.scoring.scorecard import Scorecard
+if TYPE_CHECKING:
+    from simulator.scoring.scorecard import Scorecard
+
+Outcome = Literal["pass", "fail", "not-measurable"]
+"""What a check came to; the same words as in the scorecard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +54,13 @@ class Result:
         return cls(checks, {str(name): float(value) for name, value in data["measures"].items()})
 
 
-def of_scorecard(card: Scorecard, more: Mapping[str, float] | None = None) -> Result:
+def of_scorecard(card: "Scorecard", more: Mapping[str, float] | None = None) -> Result:
     """The result of a scorecard; `more` measures, such as those of delivery, are added to its own."""
     checks = tuple(KnownCheck(c.id, c.name, c.result, c.start_ms, c.end_ms, c.why) for c in card.checks)
     return Result(checks, {**_measures(card), **(more or {})})
 
 
-def _measures(card: Scorecard) -> dict[str, float]:
+def _measures(card: "Scorecard") -> dict[str, float]:
     found: dict[str, float | None] = {"caller_talk_ms": card.caller.duration, "lost_ms": card.lost_ms}
     if (turns := card.turns) is not None:
         found |= {

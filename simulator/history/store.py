@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import Connection, create_engine, delete, event, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -22,7 +22,9 @@ from simulator.history.errors import HistoryError
 from simulator.history.migrate import migrate
 from simulator.history.result import Result
 from simulator.history.schema import CHECKS, MEASURES, RECORDINGS, RESULTS, SESSIONS
-from simulator.sessions.meta import SessionRecord
+
+if TYPE_CHECKING:
+    from simulator.sessions.meta import SessionRecord
 
 __all__ = ["FILE", "BUSY_MS", "History", "HistoryError", "Indexed", "Stamp"]  # noqa: RUF022  # in order of use
 
@@ -136,7 +138,7 @@ class History:
             raise HistoryError(f"{self.path} cannot be used: {said}.", fix) from error
 
     def put(
-        self, record: SessionRecord, fingerprint: str, result: Result, stamp: Stamp | None = None
+        self, record: "SessionRecord", fingerprint: str, result: Result, stamp: Stamp | None = None
     ) -> None:
         """Adds or replaces one session, and remembers its result for the next rebuild."""
         with self.writing() as connection:
@@ -200,7 +202,7 @@ def remember(
         connection.execute(upsert(RECORDINGS).values(row).on_conflict_do_update(["session"], set_=row))
 
 
-def index(connection: Connection, entries: Iterable[tuple[SessionRecord, str, Result]]) -> None:
+def index(connection: Connection, entries: Iterable["tuple[SessionRecord, str, Result]"]) -> None:
     """Fills the index tables for these sessions; rows that they had are replaced."""
     sessions: list[dict[str, Any]] = []
     checks: list[dict[str, Any]] = []
@@ -245,7 +247,7 @@ def _chunks(ids: list[str], size: int = 500) -> Iterator[list[str]]:
         yield ids[start : start + size]
 
 
-def _row(record: SessionRecord, fingerprint: str, result: Result) -> dict[str, Any]:
+def _row(record: "SessionRecord", fingerprint: str, result: Result) -> dict[str, Any]:
     return {
         "id": record.id,
         "started": record.started.astimezone(dt.UTC).isoformat(),

@@ -1,7 +1,7 @@
 """The screen during the call, almost empty on purpose: a crowded one hurts the practice.
 
       ● 0:42   Recruiter   ····················
-      Ctrl-C hangs up
+      > contract by Thu
 
 Who is speaking, how long the call has lasted, the microphone's level, and that it is being recorded. On
 anything but a terminal there is one line at the start and one at the end.
@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
-from simulator.reports.plain import clock, marks_for
+from simulator.reports.plain import clock, inert, marks_for
 
 UPDATES_PER_SECOND = 10
 
@@ -24,6 +24,9 @@ QUIETEST_DBFS = -60
 """The meter's left end; its right end is full scale."""
 
 METER = 20
+
+NOTE = 60
+"""Characters of a note that are shown."""
 
 
 class LiveScreen:
@@ -35,6 +38,7 @@ class LiveScreen:
         self._elapsed_ms = 0
         self._speaker = ""
         self._level_dbfs = float(QUIETEST_DBFS)
+        self._note: str | None = None
         self._live = (
             Live(
                 console=console,
@@ -48,9 +52,13 @@ class LiveScreen:
             else None
         )
 
-    def update(self, elapsed_ms: int, speaker: str, level_dbfs: float) -> None:
-        """`speaker` is "ringing", "recruiter", "caller", or "" for nobody; the level is the caller's."""
+    def update(self, elapsed_ms: int, speaker: str, level_dbfs: float, note: str | None = None) -> None:
+        """`speaker` is "ringing", "recruiter", "caller", or "" for nobody; the level is the caller's.
+
+        `note` is the line of notes that is being typed; None where none can be.
+        """
         self._elapsed_ms, self._speaker, self._level_dbfs = elapsed_ms, speaker, level_dbfs
+        self._note = note
 
     def render(self) -> Text:
         """The screen as it is now."""
@@ -62,7 +70,13 @@ class LiveScreen:
         text.append(SPEAKERS.get(self._speaker, "").ljust(12), style="bold")
         text.append(self._marks.meter * full, style="green")
         text.append(self._marks.empty * (METER - full), style="dim")
-        text.append("\n\n  Ctrl-C hangs up", style="dim")
+        if self._note:
+            # The end of a long line: that is where the typing goes on.
+            text.append(f"\n\n  > {inert(self._note[-NOTE:], self._console.encoding)}")
+        elif self._note is None:
+            text.append("\n\n  Ctrl-C hangs up", style="dim")
+        else:
+            text.append("\n\n  Type a note, or press Enter to hang up", style="dim")
         return text
 
     def __enter__(self) -> Self:

@@ -43,10 +43,10 @@ class Keys(Protocol):
 class Notepad:
     """A context manager around a call. `look` is asked often, with the time of the call."""
 
-    def __init__(self, keep: Callable[[Jotted], object], keys: Keys | None = None) -> None:
-        """`keep` is called with each finished note. `keys` is the terminal's keyboard unless given."""
+    def __init__(self, keep: Callable[[Jotted], object], keys: Keys | None) -> None:
+        """`keep` is called with each finished note. `keys`: `terminal_keys()`; None for no notepad."""
         self._keep = keep
-        self._keys = keys if keys is not None else terminal_keys()
+        self._keys = keys
         self._line = ""
         self._began = 0
         self._last = 0

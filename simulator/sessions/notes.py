@@ -30,7 +30,7 @@ class KeptNote:
 
 
 def append_note(folder: Path, note: KeptNote) -> None:
-    """Adds a note to the session in `folder` in one write, on the disk when this returns.
+    """Adds a note to the session in `folder` in one write.
 
     A blank note is passed over. Raises SessionError where it cannot be written.
     """
@@ -47,9 +47,21 @@ def append_note(folder: Path, note: KeptNote) -> None:
             written = file.write(line)
             if written != len(line):
                 raise OSError(0, "the disk is full")
-            os.fsync(file.fileno())
     except OSError as error:
         raise SessionError(f"{path} cannot be written: {error.strerror}.", "Free some space.") from error
+
+
+def open_notes(folder: Path) -> None:
+    """Leaves word in the session that notes could be typed, even if none ever is. Raises SessionError."""
+    try:
+        (folder / NOTES_FILE).touch()
+    except OSError as error:
+        raise SessionError(f"{folder / NOTES_FILE} cannot be made: {error.strerror}.") from error
+
+
+def notes_possible(folder: Path) -> bool:
+    """Whether the session had, or was given, a place for notes."""
+    return (folder / NOTES_FILE).is_file()
 
 
 def read_notes(folder: Path) -> tuple[KeptNote, ...]:

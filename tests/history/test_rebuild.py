@@ -3,7 +3,8 @@
 import shutil
 from pathlib import Path
 
-from simulator.history import History, Result, rebuild
+from simulator.history import History, Result
+from simulator.history.rebuild import rebuild
 from simulator.sessions.meta import RECORDING_FILE, SessionError
 from simulator.sessions.notes import KeptNote, append_note
 from simulator.sessions.store import Session

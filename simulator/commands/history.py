@@ -1,0 +1,118 @@
+"""`simulator history`: trends, streak, bests, and what fails most."""
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from simulator.history import History, Result
+    from simulator.protocols import Recognizer
+    from simulator.sessions.store import Session
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command to the command line."""
+    from simulator.cli import JsonOption, RecognizerOption, SessionsOption
+
+    @app.command()
+    def history(
+        scenario: Annotated[
+            str | None, typer.Option(metavar="ID", help="The calls of one scenario only.")
+        ] = None,
+        rebuild: Annotated[
+            bool, typer.Option("--rebuild", help="Fill it again from the session folders.")
+        ] = False,
+        simulated: Annotated[
+            bool, typer.Option("--simulated", help="Count the calls of simulated callers too.")
+        ] = False,
+        csv: Annotated[
+            Path | None,
+            typer.Option("--csv", metavar="FILE", help="Write every call to a table; - is stdout."),
+        ] = None,
+        as_json: JsonOption = False,
+        sessions: SessionsOption = None,
+        recognizer: RecognizerOption = None,
+    ) -> None:
+        """How your practice goes: trends, streak, bests, and what fails most."""
+        from simulator import cli, paths
+        from simulator.history import History, HistoryError, overview
+
+        root = sessions or paths.sessions()
+        try:
+            with History.in_folder(root) as opened:
+                if rebuild:
+                    _rebuild(opened, root, recognizer, quiet=as_json)
+                found = overview(opened, today=dt.date.today(), scenario=scenario, simulated=simulated)
+                if csv is not None:
+                    from simulator.reports.history_csv import to_csv
+
+                    _write(csv, to_csv(found.sessions, opened.details()))
+                    if csv == _STDOUT:
+                        return
+            if as_json:
+                from simulator.reports.history import to_dict
+
+                typer.echo(json.dumps(to_dict(found), indent=2, ensure_ascii=False))
+                return
+            from rich.console import Console
+
+            from simulator.reports.history import print_history
+
+            print_history(Console(highlight=False), found)
+        except HistoryError as error:
+            cli._fail(cli.CONTENT, str(error), error.fix)
+
+
+_STDOUT = Path("-")
+
+
+def _write(path: Path, text: str) -> None:
+    from simulator import cli
+
+    if path == _STDOUT:
+        typer.echo(text, nl=False)
+        return
+    try:
+        # With a byte order mark, without which a spreadsheet takes the names for another alphabet.
+        path.write_text(text, encoding="utf-8-sig", newline="")
+    except OSError as error:
+        cli._fail(cli.USAGE, f"{path} cannot be written: {error.strerror or error}")
+    typer.echo(f"Wrote {path}.", err=True)
+
+
+def _rebuild(opened: "History", root: Path, recognizer: str | None, *, quiet: bool) -> None:
+    from simulator import cli, engines, rehearsal
+    from simulator.history.rebuild import rebuild
+
+    screen = rehearsal.Screen(quiet)
+    with cli._errors():
+        name = recognizer or engines.best("recognizers")
+    with cli._errors(), screen.progress("Reading the sessions") as progress:
+        done = rebuild(opened, root, _Scorer(name), recognizer=name, progress=progress)
+    for problem in done.problems:
+        screen.say(f"Left out: {problem}")
+    screen.say(f"{done.known} known, {done.scored} scored, {done.removed} no longer there.")
+
+
+class _Scorer:
+    """Scores sessions with one recogniser, loaded when the first is asked for."""
+
+    def __init__(self, recognizer: str) -> None:
+        self._name = recognizer
+        self._engine: Recognizer | None = None
+
+    def __call__(self, session: "Session") -> "Result":
+        from simulator import rehearsal
+        from simulator.audio.files import RecordingError
+        from simulator.commands.keep import result_of
+        from simulator.sessions.meta import SessionError
+
+        if self._engine is None:
+            _, self._engine = rehearsal.open_recognizer(self._name)
+        try:
+            return result_of(session, rehearsal.score_opened(session, self._engine, self._name))
+        except RecordingError as error:
+            raise SessionError(f"{session.id}: {error}") from error
