@@ -8,11 +8,12 @@ import datetime as dt
 import webbrowser
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
+    from simulator.audio.pcm import Pcm
     from simulator.history.baseline import Baseline
     from simulator.prosody import Indicators
     from simulator.rehearsal import Result
@@ -100,13 +101,11 @@ def _page(results: "list[Result]", audio: str | None) -> str:
 def reported(result: "Result", audio: str | None = None) -> "ReportedCall":
     """All that the report needs of a scored call. Raises RecordingError, and ValueError from `encode`."""
     from simulator.audio.files import read_recording
-    from simulator.prosody import indicators
     from simulator.reports.html.call import ReportedCall, sound_of
 
     session = result.session
     recording = read_recording(session.recording_path if session else result.source)
     sound, caller, recruiter = sound_of(recording, audio)
-    voice = indicators(recording.caller, result.scorecard.caller)
     return ReportedCall(
         result.scorecard,
         sound,
@@ -118,7 +117,7 @@ def reported(result: "Result", audio: str | None = None) -> "ReportedCall":
         started=session.meta.started.astimezone() if session else None,
         setup=_setup(result),
         limits=session.passed_over if session else (),
-        figures=figures(voice, _usual(session) if session else {}),
+        figures=figures(_voice(result, recording.caller), _usual(session)),
         noted=_noted(session) if session else (),
     )
 
@@ -179,14 +178,45 @@ def figures(voice: "Indicators", usual: "Mapping[str, Baseline]") -> "tuple[Figu
     )
 
 
-def _usual(session: "Session") -> "Mapping[str, Baseline]":
+def beside(result: "Result") -> "dict[str, Any]":
+    """What a report shows beside the scorecard, for its JSON: the voice, and the notes where there are any.
+
+    Nothing where there is no recording to be read.
+    """
+    from simulator.audio.files import RecordingError, read_recording
+
+    session = result.session
+    try:
+        recording = read_recording(session.recording_path if session else result.source)
+    except RecordingError:
+        return {}
+    voice = _voice(result, recording.caller)
+    pace = [
+        {"start_ms": p.window.start, "end_ms": p.window.end, "syllables_per_s": p.syllables_per_s}
+        for p in voice.pace
+    ]
+    usual = {name: {"median": b.median, "calls": b.calls} for name, b in _usual(session).items()}
+    noted = _noted(session) if session else ()
+    return {
+        "voice": {**voice.measures(), "pace": pace, "usual": usual},
+        "noted": [{"fact": each.fact, "state": each.state, "note": each.note} for each in noted],
+    }
+
+
+def _voice(result: "Result", caller: "Pcm") -> "Indicators":
+    from simulator.prosody import indicators
+
+    return indicators(caller, result.scorecard.caller)
+
+
+def _usual(session: "Session | None") -> "Mapping[str, Baseline]":
     """The caller's usual measures, where there is a history of earlier calls."""
     from simulator.history.baseline import baseline
     from simulator.history.errors import HistoryError
     from simulator.history.store import FILE, History
 
-    path = session.folder.parent / FILE
-    if not path.is_file():
+    path = session.folder.parent / FILE if session else None
+    if session is None or path is None or not path.is_file():
         return {}
     try:
         with History(path) as history:
@@ -197,21 +227,23 @@ def _usual(session: "Session") -> "Mapping[str, Baseline]":
 
 def _noted(session: "Session") -> "tuple[Noted, ...]":
     """What there was to note, and what the notes made of it; nothing where no note was typed."""
+    from simulator.commands.keep import notes_of
     from simulator.reports.html.call import Noted
-    from simulator.scoring.notes import facts_heard, review_notes
-    from simulator.sessions.notes import read_notes
-    from simulator.understanding.notes import Note
+    from simulator.scoring.notes import facts_heard
 
-    notes = [Note(kept.text, kept.at_ms) for kept in read_notes(session.folder)]
-    if not notes:
+    review = notes_of(session)
+    if not review.notes:
         return ()
-    review = review_notes(notes, session.facts, session.scenario, session.candidate)
     say = {
         each.fact.key: each.fact.say
         for each in facts_heard(session.facts, session.scenario, session.candidate)
     }
     rows = [
-        Noted(say[finding.key], finding.result, notes[finding.note].text if finding.note is not None else "")
+        Noted(
+            say[finding.key],
+            finding.result,
+            review.notes[finding.note].text if finding.note is not None else "",
+        )
         for finding in review.findings
     ]
     return (*rows, *(Noted(each.fact.say, f"lost by {each.lost_by}") for each in review.lost))
