@@ -133,8 +133,9 @@ class DeviceLine:
     def faults(self) -> tuple[LineFault, ...]:
         """Kinds: `input-overflow`, `input-underflow`, `output-underflow`, `output-overflow` as the device has
         them, with the block's length as what was lost at least; `play-late`: silence played because the call
-        was late; `microphone-dropped`: the call was over ten seconds late; `latency-changed`: by `lost_ms`,
-        while `latency_ms` stays what it was; `microphone-silent`: three seconds of exact zeros.
+        was late; `microphone-dropped`: the call was over ten seconds late; `stream-restarted`: it had
+        ended, or run dry, and that long is silence on both sides; `latency-changed`: by `lost_ms`, while
+        `latency_ms` stays what it was; `microphone-silent`: three seconds of exact zeros.
         """
         latched, self._faults = tuple(self._faults), []
         return latched

@@ -16,7 +16,7 @@ from simulator.line.devices import Device
 from simulator.line.duplex import DuplexBuffer
 from simulator.protocols import LineError
 
-LATENCY_S = 0.06
+LATENCY_S = 0.1
 """Asked of the device for each direction; less, and a shared machine underruns."""
 
 STEADY_S = 0.3
@@ -25,6 +25,9 @@ STEADY_S = 0.3
 OPENING_S = 4.0
 ZEROS_MS = 3000
 """Exact zeros from the microphone for this long are told, once each time."""
+
+RESTART_S = 2.0
+"""A delay that moves again this soon after a restart is the device's own."""
 
 DELAYS = 100
 """Callbacks over which the loop's delay is taken, about a second."""
@@ -52,10 +55,18 @@ class DeviceStream:
         self._delays: list[float] = []
         self._losses: Counter[str] = Counter()
         self._stream: Any = None
+        self._options: dict[str, Any] = {}
+        self._gave_up = self._resuming = False
+        self._last_s = self._restarted_s = float("-inf")
+        self._behind_s = 0.0
 
     def callback(self, indata: Any, outdata: Any, count: int, moments: Any, status: Any) -> None:
         """PortAudio's thread: copies, and latches what the device says."""
         microphone = indata[:, 0]
+        if self._resuming and self._playing:
+            self._bridge(count)
+        self._resuming = False
+        self._last_s = time.monotonic()
         if self._playing:
             play = np.empty(count, np.float32)
             self._buffer.callback(microphone, play)
@@ -79,17 +90,14 @@ class DeviceStream:
         for rate, (inputs, outputs) in ((r, c) for r in rates for c in dict.fromkeys(channels)):
             self._buffer = DuplexBuffer(rate, self._prefill_ms)
             try:
-                self._stream = self._sounddevice.Stream(
-                    samplerate=rate,
-                    blocksize=round(rate * self._block_ms / 1000),
-                    device=(microphone.index, speaker.index),
-                    channels=(inputs, outputs),
-                    dtype="float32",
-                    latency=LATENCY_S,
-                    extra_settings=self._settings(microphone),
-                    callback=self.callback,
-                )
-                self._stream.start()
+                self._options = {
+                    "samplerate": rate,
+                    "blocksize": round(rate * self._block_ms / 1000),
+                    "device": (microphone.index, speaker.index),
+                    "channels": (inputs, outputs),
+                    "extra_settings": self._settings(microphone),
+                }
+                self._start()
             except self._sounddevice.PortAudioError as error:
                 refused = error
                 if _code(error) not in (_BAD_RATE, _BAD_CHANNELS):
@@ -108,7 +116,7 @@ class DeviceStream:
             while self._playing and (frame := self._buffer.pull()) is not None:
                 wire.send_frame(self._out, frame)
             self._tell_losses()
-            self._tell_shift()
+            self._mend()
             if not self._playing and self._samples - told_samples >= self._buffer.rate / 10:
                 told_samples = self._samples
                 heard_ms = int(told_samples / self._buffer.rate * 1000)
@@ -126,6 +134,63 @@ class DeviceStream:
     def remaining_s(self) -> float:
         """How long what is to be played still takes."""
         return self._prefill_ms / 1000 + self._stream.latency[1] if self._playing else 0.0
+
+    def _start(self) -> None:
+        self._stream = self._sounddevice.Stream(
+            **self._options,
+            dtype="float32",
+            latency=LATENCY_S,
+            callback=self.callback,
+            finished_callback=self._finished,
+        )
+        self._stream.start()
+
+    def _finished(self) -> None:
+        """PortAudio's thread: it ends a stream by itself when the device ran dry at a bad moment."""
+        self._gave_up = True
+        self._came.set()
+
+    def _mend(self) -> None:
+        """A stream that ended, or ran dry and has kept a longer delay since, is started again.
+
+        A device that keeps the new delay even so has changed for good, and that is told. Where the sound
+        server is dead this may hang, and the other end of the pipe notices.
+        """
+        if not self._playing:
+            return
+        if self._gave_up:
+            self._restart()
+        elif len(self._delays) >= DELAYS:
+            now_ms = self._loop_delay_ms()
+            moved_ms = abs(now_ms - self._delay_ms)
+            self._delays = []
+            if moved_ms >= SHIFT_MS and time.monotonic() - self._restarted_s > RESTART_S:
+                self._behind_s = max(0.0, now_ms - self._delay_ms) / 1000
+                self._restart()
+            elif moved_ms >= SHIFT_MS:
+                wire.tell(self._out, "fault", {"kind": "latency-changed", "lost_ms": round(moved_ms)})
+                self._delay_ms = now_ms
+
+    def _restart(self) -> None:
+        try:
+            self._stream.abort(ignore_errors=True)
+            self._stream.close(ignore_errors=True)
+            self._gave_up, self._resuming, self._delays = False, True, []
+            self._start()
+        except self._sounddevice.PortAudioError as error:
+            raise LineError(
+                f"the sound device stopped and does not start again: {error.args[0]}",
+                "check that it is still connected and the sound server runs, then call again",
+            ) from error
+        self._restarted_s = time.monotonic()
+
+    def _bridge(self, count: int) -> None:
+        """Counts the time without a stream, and what waited in it, on both sides: nothing is shifted."""
+        rate = self._buffer.rate
+        missed = max(0, round((time.monotonic() - self._last_s + self._behind_s) * rate) - count)
+        self._behind_s = 0.0
+        self._buffer.skip(missed)
+        self._losses["stream_restarted"] += missed
 
     def _settings(self, microphone: Device) -> Any:
         wasapi = "WASAPI" in microphone.host_api
@@ -156,17 +221,6 @@ class DeviceStream:
         if len(sane) * 2 > len(self._delays):
             return sane[len(sane) * 3 // 4] * 1000
         return float(sum(self._stream.latency)) * 1000
-
-    def _tell_shift(self) -> None:
-        """About once a second: a device that ran dry may have grown its own buffer for good."""
-        if not self._playing or len(self._delays) < DELAYS:
-            return
-        now_ms = self._loop_delay_ms()
-        if abs(now_ms - self._delay_ms) >= SHIFT_MS:
-            lost_ms = round(abs(now_ms - self._delay_ms))
-            wire.tell(self._out, "fault", {"kind": "latency-changed", "lost_ms": lost_ms})
-            self._delay_ms = now_ms
-        self._delays = []
 
     def _tell_losses(self) -> None:
         while self._losses:

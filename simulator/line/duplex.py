@@ -95,6 +95,12 @@ class DuplexBuffer:
             # Play for microphone that no tick will ever see is never made: it is not owed.
             self._owed += missing - lost
 
+    def skip(self, count: int) -> None:
+        """The device's side: `count` samples without a device. Silence came in, nothing was played."""
+        with self._lock:
+            self._microphone.put(np.zeros(count, np.float32))
+            self._owed += count - len(self._play.take(count))
+
     def push(self, frame: Pcm) -> None:
         """The ticks' side: 16 kHz samples to play, after all before."""
         block = self._to_device.feed(to_float(frame))

@@ -101,6 +101,31 @@ def test_late_ticks_lose_what_they_missed_and_shift_nothing() -> None:
     assert buffer.lost() == Lost()
 
 
+def test_time_without_a_device_is_silence_on_both_sides_and_shifts_nothing() -> None:
+    play = sound(200, 6)
+    buffer = DuplexBuffer(16_000, PREFILL_MS)
+    played: list[Pcm] = []
+    heard: list[Pcm] = []
+    buffer.push(play[:FRAME])
+    for tick in range(100):
+        if tick == 50:
+            buffer.skip(30 * FRAME)
+            played.append(np.zeros(30 * FRAME, np.int16))
+        out = np.empty(FRAME, np.float32)
+        buffer.callback(np.full(FRAME, 0.5, np.float32), out)
+        played.append(np.round(out * 32768).astype(np.int16))
+        while (frame := buffer.pull()) is not None:
+            heard.append(frame)
+            buffer.push(play[len(heard) * FRAME : (len(heard) + 1) * FRAME])
+    expected = np.concatenate([np.zeros(PREFILL_MS * 16, np.int16), play])[: 130 * FRAME]
+    # The hole, and the first block after it, whose play the ticks had no time to make.
+    hole = slice(50 * FRAME, 81 * FRAME)
+    expected[hole] = 0
+    assert np.array_equal(np.concatenate(played), expected)
+    assert [bool(frame.any()) for frame in heard] == [True] * 50 + [False] * 30 + [True] * 50
+    assert buffer.lost() == Lost(play_ms=10)
+
+
 def test_a_caller_who_never_ticks_costs_memory_for_ten_seconds_only() -> None:
     buffer = DuplexBuffer(16_000, PREFILL_MS, limit_ms=100)
     for _ in range(30):
