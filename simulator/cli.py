@@ -208,7 +208,7 @@ def _report(result: Any, as_json: bool) -> None:
         from simulator.reports.json import to_dict
 
         session = {"session": str(result.session.folder)} if result.session else {}
-        _print_json({**to_dict(result.scorecard), **session})
+        _print_json({**to_dict(result.scorecard), **report_cli.beside(result), **session})
     else:
         from rich.console import Console
 
