@@ -130,6 +130,9 @@ def test_two_takes_are_both_heard_and_never_at_once(watched: Watched, made: Made
 def test_every_moment_of_the_page_is_a_number_of_the_json(watched: Watched, made: Made) -> None:
     page = watched.open(made.report)
     numbers = set(integers(made.earlier))
+    voice = made.earlier["voice"].values()
+    shown_voice = [float(text) for text in page.locator(".figures strong").all_inner_texts()]
+    assert shown_voice and not set(shown_voice) - {x for x in voice if isinstance(x, float)}
     shown = page.evaluate(
         "[...document.querySelectorAll('[data-start]')].flatMap(e => [+e.dataset.start, +e.dataset.end])"
     )

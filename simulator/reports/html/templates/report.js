@@ -128,7 +128,8 @@
       const box = line.getBoundingClientRect();
       const take = takeOf(line);
       const at = part ? Number(part.dataset.start) : take.duration * (event.clientX - box.left) / box.width;
-      take.play(at, part ? Number(part.dataset.end) : null);
+      const moment = part && take.moments.find((each) => each.start_ms === at);
+      take.play(at, part ? Number(part.dataset.end) : null, moment ? moment.label : "");
       return;
     }
     const button = target.closest("button[data-start]");
