@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Select, case, func, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
 from simulator.history.schema import CHECKS, MEASURES, SESSIONS
 from simulator.history.store import History, Indexed
@@ -176,15 +176,17 @@ def _checks(connection: Connection, which: Select[tuple[str]]) -> tuple[CheckTre
         .group_by(CHECKS.c.id)
         .having(failed > 0)
     ).all()
-    age = func.row_number().over(partition_by=CHECKS.c.id, order_by=CHECKS.c.session.desc()).label("age")
-    newest = select(CHECKS.c.id, CHECKS.c.result, age).where(*measured).subquery()
-    recent: dict[str, list[str]] = {}
-    for code, result in connection.execute(
-        select(newest.c.id, newest.c.result).where(newest.c.age <= RECENT).order_by(newest.c.age.desc())
-    ):
-        recent.setdefault(code, []).append(result)
-    trends = (CheckTrend(code, name, ok, bad, tuple(recent[code])) for code, name, ok, bad in counts)
+    trends = (
+        CheckTrend(code, name, ok, bad, _recent(connection, code, measured)) for code, name, ok, bad in counts
+    )
     return tuple(sorted(trends, key=lambda t: (-t.failed, -t.fail_percent, t.id)))
+
+
+def _recent(connection: Connection, code: str, measured: tuple[ColumnElement[bool], ...]) -> tuple[str, ...]:
+    """The last results of one check, the newest last."""
+    query = select(CHECKS.c.result).where(CHECKS.c.id == code, *measured)
+    newest = connection.execute(query.order_by(CHECKS.c.session.desc()).limit(RECENT)).scalars()
+    return tuple(newest)[::-1]
 
 
 def _measures(connection: Connection, which: Select[tuple[str]]) -> tuple[MeasureTrend, ...]:

@@ -3,7 +3,7 @@
     session folder --fingerprint--> known result?  --yes--> index
                                          no --score--> remember --> index
 
-The fingerprint covers all that a score rests on: the recording, the facts, the notes, `session.json` with its
+The fingerprint covers all that a score rests on: the recording, the facts, notes and overrules, `session.json` with its
 candidate and thresholds, this program and the recogniser. No lock is held while a call is being scored.
 """
 
@@ -24,6 +24,7 @@ from simulator.sessions.meta import (
     read_record,
 )
 from simulator.sessions.notes import NOTES_FILE
+from simulator.sessions.overrules import OVERRULES_FILE
 from simulator.sessions.store import Session, open_session
 
 Scorer = Callable[[Session], Result]
@@ -114,7 +115,7 @@ def stamp_of(folder: Path, known: Stamp | None) -> Stamp:
 def fingerprint_of(folder: Path, stamp: Stamp, recognizer: str) -> str:
     """Everything that a score of this session rests on, as one hash."""
     digest = hashlib.sha256(f"{__version__}\n{recognizer}\n{stamp.sha256}\n".encode())
-    for name in (META_FILE, FACTS_FILE, NOTES_FILE):
+    for name in (META_FILE, FACTS_FILE, NOTES_FILE, OVERRULES_FILE):
         path = folder / name
         data = path.read_bytes() if path.is_file() else b""
         digest.update(f"{name} {len(data)}\n".encode() + data)

@@ -43,6 +43,8 @@ CHECKS = Table(
     Column("why", Text, nullable=False),
 )
 
+Index("checks_by_id", CHECKS.c.id, CHECKS.c.session, CHECKS.c.result, CHECKS.c.name)
+
 MEASURES = Table(
     "measures",
     METADATA,
@@ -50,6 +52,8 @@ MEASURES = Table(
     Column("name", String, primary_key=True),
     Column("value", Float, nullable=False),
 )
+
+Index("measures_by_name", MEASURES.c.name, MEASURES.c.session, MEASURES.c.value)
 
 RESULTS = Table(
     "results",

@@ -41,6 +41,8 @@ def upgrade() -> None:
         sa.Column("name", sa.String, primary_key=True),
         sa.Column("value", sa.Float, nullable=False),
     )
+    op.create_index("checks_by_id", "checks", ["id", "session", "result", "name"])
+    op.create_index("measures_by_name", "measures", ["name", "session", "value"])
     op.create_table(
         "results",
         sa.Column("fingerprint", sa.String, primary_key=True),
