@@ -3,8 +3,9 @@
     session folder --fingerprint--> known result?  --yes--> index
                                          no --score--> remember --> index
 
-The fingerprint covers all that a score rests on: the recording, the facts, notes and overrules, `session.json` with its
-candidate and thresholds, this program and the recogniser. No lock is held while a call is being scored.
+The fingerprint covers all that a score rests on: the recording, the facts, the notes, what was overruled,
+`session.json` with its candidate and thresholds, this program and the recogniser. No lock is held while a call
+is being scored.
 """
 
 import hashlib
