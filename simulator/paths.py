@@ -18,6 +18,11 @@ def sessions() -> Path:
     return Path(platformdirs.user_data_dir("voice-practice-simulator", appauthor=False)) / "sessions"
 
 
+def heard_names() -> Path:
+    """Where it is kept how recognisers hear names; everything in it can be made again."""
+    return clips().with_name("heard-names")
+
+
 def clips() -> Path:
     """Where rendered clips are kept; everything in it can be made again."""
     return Path(platformdirs.user_cache_dir("voice-practice-simulator", appauthor=False)) / "clips"

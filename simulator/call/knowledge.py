@@ -20,6 +20,7 @@ def _introduction(text: str, card: Candidate, called_on: dt.date) -> Mapping[Fie
         text,
         name=card.name,
         accepted=card.say_name,
+        by_ear=card.heard_name,
         position=card.position,
         interview_date=card.interview_date,
         interview_time=card.interview_time,

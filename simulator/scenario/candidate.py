@@ -45,7 +45,8 @@ def _as_names(value: object) -> object:
 class Candidate(Model):
     """Who calls. `interview` is a date, or a date and time without a zone.
 
-    `say_name` lists further spellings of the name that are accepted.
+    `say_name` lists further spellings of the name that are accepted. `heard_name` lists what a recogniser
+    writes for the name; such a form can only confirm, and by a stricter rule.
     """
 
     format: Literal[1] = 1
@@ -54,6 +55,7 @@ class Candidate(Model):
     company: str | None = None
     interview: Annotated[dt.datetime | dt.date, BeforeValidator(_as_interview)]
     say_name: Annotated[tuple[str, ...], BeforeValidator(_as_names)] = ()
+    heard_name: Annotated[tuple[str, ...], BeforeValidator(_as_names)] = ()
 
     @property
     def interview_date(self) -> dt.date:
@@ -88,6 +90,7 @@ def write_candidate(path: Path, candidate: Candidate) -> None:
         "company": candidate.company,
         "interview": when.isoformat(" ", "minutes") if isinstance(when, dt.datetime) else when.isoformat(),
         "say_name": list(candidate.say_name) or None,
+        "heard_name": list(candidate.heard_name) or None,
     }
     text = _HEADER + yamlfile.dump({"format": 1, **fields})
     yamlfile.loads(text, Candidate, str(path))

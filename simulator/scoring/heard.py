@@ -120,6 +120,7 @@ class HeardCall:
             text,
             name=card.name,
             accepted=card.say_name,
+            by_ear=card.heard_name,
             position=card.position,
             interview_date=card.interview_date,
             interview_time=card.interview_time,

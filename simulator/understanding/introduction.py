@@ -21,10 +21,14 @@ def read_introduction(
     interview_date: dt.date,
     interview_time: dt.time | None,
     called_on: dt.date,
+    by_ear: Sequence[str] = (),
 ) -> dict[Field, Reading]:
-    """One reading a field, in the order of the vocabulary. `called_on` is the local day of the call."""
+    """One reading a field, in the order of the vocabulary. `called_on` is the local day of the call.
+
+    `by_ear`: what a recogniser wrote when voices said the name; it can only confirm.
+    """
     return {
-        "name": read_name(text, name, accepted),
+        "name": read_name(text, name, accepted, by_ear),
         "position": read_position(text, position),
         "interview_date": read_date(text, interview_date, called_on),
         "interview_time": read_time(text, interview_time),

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from simulator.understanding.by_ear import confirms
 from simulator.understanding.name_forms import PARTICLES, Form, Part, Tokens, forms
 from simulator.understanding.phonetics import (
+    KNOWN,
     VOWELS,
     costs,
     likeness,
@@ -37,8 +39,6 @@ KNOWN_BAR = 0.84
 """Likeness of a part for which the recogniser wrote another name that it knows well."""
 WELL_KNOWN = 700
 """Rank up to which a recogniser is trusted to know an English name."""
-KNOWN = 1500
-"""Rank up to which a name that was written is one that the recogniser knows."""
 
 _INTRODUCES = (  # the longer first
     ("my", "name", "is"), ("im", "called"), ("youre", "speaking", "with"), ("my", "names"), ("the", "names"),
@@ -289,6 +289,7 @@ def _at_anchor(
     wanted: tuple[Form, ...],
     name: str,
     cased: bool,
+    by_ear: Sequence[str],
 ) -> Reading | None:
     longest = max(len(f.tokens) for f in wanted) + 2
     spans = list(_windows(said, anchor, longest))
@@ -308,6 +309,15 @@ def _at_anchor(
             "given",
             f"heard as {_shown(said, whole.first, whole.after)}",
         )
+    for span in spans if by_ear else ():
+        if confirms(_letters(said, *span), by_ear):
+            return _reading(
+                text,
+                said,
+                span,
+                "given",
+                f"heard as {_shown(said, *span)}, as your name is heard from others",
+            )
     named = _named(said, anchor, cased)
     if len(parts) > 1:
         for at, part in enumerate(parts):
@@ -351,8 +361,11 @@ def _anywhere(text: str, said: tuple[Word, ...], wanted: tuple[Form, ...]) -> Re
     )
 
 
-def read_name(text: str, name: str, accepted: Sequence[str] = ()) -> Reading:
-    """The reading of the caller's own name; nicknames count only where `accepted` has them."""
+def read_name(text: str, name: str, accepted: Sequence[str] = (), by_ear: Sequence[str] = ()) -> Reading:
+    """The reading of the caller's own name; nicknames count only where `accepted` has them.
+
+    `by_ear`: what a recogniser wrote when voices said the name. Such a form can only confirm.
+    """
     said = spelled_out(words(text), text, 3)
     parts, wanted = forms(name, accepted)
     missing = Reading("missing", why="you did not say your name")
@@ -360,7 +373,9 @@ def read_name(text: str, name: str, accepted: Sequence[str] = ()) -> Reading:
         return missing
     cased = bool(re.search(r"[A-Z]", text[1:].replace("I", "")))
     found = [
-        r for a in _anchors(said) if (r := _at_anchor(text, said, a, parts, wanted, name, cased)) is not None
+        r
+        for a in _anchors(said)
+        if (r := _at_anchor(text, said, a, parts, wanted, name, cased, by_ear)) is not None
     ]
     for result in ("given", "partial", "wrong"):
         for reading in found:

@@ -14,6 +14,9 @@ from simulator.understanding.spelling_sounds import ENGLISH, SAID_LIKE, TONGUES,
 from simulator.understanding.words import plain
 
 VOWELS = "IEAOU@"
+
+KNOWN = 1500
+"""Rank up to which a name that was written is one that a recogniser knows."""
 _ARPABET = {
     "IY": "I",
     "IH": "I",

@@ -1,0 +1,84 @@
+"""What a recogniser writes when a voice says the card's name, as a way of hearing the name. Pure text.
+
+Such heard forms only ever confirm, and by a rule of their own that is stricter than the one for the name
+itself: the same letters, or nearly the same letters around the same consonants. So "Colin Ben-Rashid" is
+Khalid bin Rashid where the recogniser is known to write "Colin Bin Rashid" for him, and nowhere else.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz
+
+from simulator.understanding.phonetics import KNOWN, VOWELS, likeness, phrase_sounds, rank, sounds
+from simulator.understanding.words import word_set, words
+
+CARRIERS = ("Hello, my name is {name}.", "Hi, this is {name}, I'm calling about my interview.")
+"""Sentences to say a name in, from which `heard_forms` takes what was heard of it."""
+SAME_LETTERS = 90
+"""Percent of the letters that a name shares with a heard form, where not all."""
+LEAST_LIKE = 0.35
+"""A heard form that is less like the name than this is a slip of the recogniser, not a way of hearing it."""
+
+_CARRIED = re.compile(
+    r"\b(?:name is|name's|this is)\s+(?P<name>.+?)\s*(?:[,.]?\s*\bI'?m calling\b.*)?[.,!?]*\Z", re.IGNORECASE
+)
+_NO_NAME = word_set(
+    """
+    and but i im my is this calling hello hi the interview you your what that it its to
+    """
+)
+
+Tokens = tuple[str, ...]
+
+
+def heard_forms(heard: Iterable[str], name: str) -> tuple[str, ...]:
+    """The forms of `name` in what was heard of `CARRIERS`, each once, in their order.
+
+    A common name that is not on the card, as John for Jun, counts only where it was heard twice: once is a
+    slip.
+    """
+    own = _tokens(name)
+    found = [(form, _tokens(form)) for text in heard if (form := _carried(text, own))]
+    ends = Counter(end for _, tokens in found for end in {tokens[0], tokens[-1]})
+
+    def slip(end: str) -> bool:
+        common = rank(end)
+        return ends[end] < 2 and end not in own and common is not None and common <= KNOWN
+
+    return tuple(dict.fromkeys(form for form, tokens in found if not (slip(tokens[0]) or slip(tokens[-1]))))
+
+
+def confirms(heard: Tokens, forms: Iterable[str]) -> bool:
+    """Whether the words `heard`, in lower case, are one of the heard `forms`."""
+    return any(_same("".join(heard), "".join(_tokens(form))) for form in forms)
+
+
+def _tokens(text: str) -> Tokens:
+    return tuple(word.norm for word in words(text))
+
+
+def _carried(heard: str, own: Tokens) -> str:
+    """What stands for the name in a carrier; empty where that is no name, or the card's own spelling."""
+    found = _CARRIED.search(heard.strip())
+    if found is None or re.search(r"[.?!]\s", found["name"]):
+        return ""
+    tokens = _tokens(found["name"])
+    if not tokens or len(tokens) > len(own) + 3 or not _NO_NAME.isdisjoint(tokens):
+        return ""
+    if "".join(tokens) == "".join(own) or not all(token.isalpha() for token in tokens):
+        return ""
+    like = max(likeness(a, b) for a in phrase_sounds(own) for b in phrase_sounds(tokens))
+    return found["name"] if like >= LEAST_LIKE else ""
+
+
+def _same(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    ends = one[:1] == other[:1] and one[-1:] == other[-1:]
+    return ends and fuzz.ratio(one, other) >= SAME_LETTERS and _bones(one) == _bones(other)
+
+
+def _bones(text: str) -> str:
+    return re.sub(f"[{VOWELS}HWY]", "", sounds(text)[0])
