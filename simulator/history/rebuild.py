@@ -4,8 +4,8 @@
                                          no --score--> remember --> index
 
 The fingerprint covers all that a score rests on: the recording, the facts, the notes, what was overruled,
-`session.json` with its candidate and thresholds, this program and the recogniser. No lock is held while a call
-is being scored.
+`session.json` with its candidate and thresholds, this program and the recogniser. No lock is held while a
+call is being scored.
 """
 
 import hashlib
