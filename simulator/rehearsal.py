@@ -26,6 +26,7 @@ from simulator.call.facts import Ender, HungUp
 from simulator.call.scripted import Script, spoken_moves
 from simulator.commands.keep import remember, with_session_notes
 from simulator.conductor import Moment, Outcome, conduct
+from simulator.hearsay import with_hearsay
 from simulator.line.device import DeviceLine
 from simulator.line.simulated import SimulatedLine
 from simulator.problems import ContentError, Problem
@@ -274,6 +275,7 @@ def place_call(request: CallRequest, screen: Screen) -> Result:
         clips = render_all(voice, texts(scenario, card), progress=progress)
     with screen.working("Getting ready to listen"):
         recognizer_name, recognizer = open_recognizer(request.recognizer)
+    card = with_hearsay(card, recognizer_name, recognizer, screen.progress)
     line = _open_line(request, screen)
     detector = engines.load("detectors", engines.best("detectors"))()
 
@@ -471,6 +473,8 @@ def _score_recording(
     recording = read_recording(path)
     with screen.working("Scoring"):
         name, engine = open_recognizer(recognizer)
+    card = card and with_hearsay(card, name, engine, screen.progress)
+    with screen.working("Scoring"):
         scorecard = score_channels(
             recording,
             candidate=card,
