@@ -7,8 +7,9 @@ duplicate keys or several documents, so no file can unfold. Must not know: what 
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any, Generic, NoReturn, TypeVar
 
@@ -31,6 +32,7 @@ __all__ = [
     "loads_placed",
     "nearest",
     "read_text",
+    "rewritten",
     "suggestion",
 ]
 
@@ -49,13 +51,17 @@ class Placed(Generic[M]):
     places: Places
 
 
+Upgrade = Callable[[dict[str, Any]], bool]
+"""Brings the data of an older format to today's, in place; False where there was nothing to do."""
+
+
 def load(path: Path, model: type[M]) -> M:
     """Reads `path` as a `model`. Raises ContentError, also for a file that cannot be opened."""
     return load_placed(path, model).value
 
 
-def load_placed(path: Path, model: type[M]) -> Placed[M]:
-    return loads_placed(read_text(path), model, str(path))
+def load_placed(path: Path, model: type[M], upgrade: Upgrade | None = None) -> Placed[M]:
+    return loads_placed(read_text(path), model, str(path), upgrade)
 
 
 def loads(text: str, model: type[M], file: str) -> M:
@@ -63,12 +69,29 @@ def loads(text: str, model: type[M], file: str) -> M:
     return loads_placed(text, model, file).value
 
 
-def loads_placed(text: str, model: type[M], file: str) -> Placed[M]:
+def loads_placed(text: str, model: type[M], file: str, upgrade: Upgrade | None = None) -> Placed[M]:
     data, places = _build(text, file)
+    if upgrade is not None:
+        upgrade(data)
     try:
         return Placed(model.model_validate(data), places)
     except ValidationError as error:
         raise ContentError(in_sentences(error.errors(include_url=False), places, model)) from None
+
+
+def rewritten(text: str, change: Upgrade, file: str) -> str:
+    """The text after a change to its data, comments and order kept. Raises ContentError."""
+    _build(text, file)
+    yaml = YAML(typ="rt", pure=True)
+    yaml.preserve_quotes = True
+    yaml.width = 4096
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    data = yaml.load(text)
+    if not change(data):
+        return text
+    written = StringIO()
+    yaml.dump(data, written)
+    return written.getvalue()
 
 
 def dump(values: Mapping[str, str | int | Sequence[str] | None]) -> str:

@@ -18,7 +18,11 @@ from simulator.scenario.candidate import Candidate, example_candidate
 from simulator.scenario.reader import list_all
 
 CARD = example_candidate()
-SHIPPED = {each.scenario.id: each for each in list_all([paths.content("scenarios")])}
+SHIPPED = {
+    each.scenario.id: each
+    for each in list_all([paths.content("scenarios")])
+    if each.scenario.id in ("hired", "not-hired", "runner-up")
+}
 PERSONAS = ("polite", "interrupting", "no-date", "silent")
 
 

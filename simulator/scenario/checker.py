@@ -4,11 +4,11 @@ Lives here: the rules for one scenario and its cases, as functions that yield pr
 come out as they say, and that together they visit every node, is proved by playing them: `call.dryrun`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from simulator.scenario import graph
 from simulator.scenario.candidate import example_candidate
-from simulator.scenario.model import Disclose, Node, Pause, Words
+from simulator.scenario.model import AnyPart, Disclose, Node, Pause, Variants, Words
 from simulator.scenario.reader import LoadedScenario
 from simulator.scenario.slots import fill, known_slots, slots_in
 from simulator.understanding.vocabulary import CUES
@@ -18,13 +18,23 @@ __all__ = ["Problem", "check"]
 
 CHARACTERS_A_SECOND = 15
 LONGEST_LINE_S = 20
+LONGEST_MOVE_S = 40
+LONGEST_TITLE = 60
 RUBRIC = {"A": 3, "B": 9, "C": 10, "D": 15, "E": 6, "F": 2}
 """Step of the rubric -> how many checks it has."""
 
 
-def check(loaded: LoadedScenario) -> tuple[Problem, ...]:
-    """All problems of a scenario and its cases, sorted; none means that it can be played."""
-    return tuple(sorted({problem for rule in _RULES for problem in rule(loaded)}))
+def check(loaded: LoadedScenario, voices: Collection[str] | None = None) -> tuple[Problem, ...]:
+    """All problems of a scenario and its cases, sorted; none means that it can be played.
+
+    `voices` are the ids of the voices that there are; None leaves the recruiter's unchecked.
+    """
+    problems = {problem for rule in _RULES for problem in rule(loaded)}
+    wanted = loaded.scenario.recruiter.voice
+    if voices is not None and wanted is not None and wanted not in voices:
+        message = f'there is no voice "{wanted}"{suggestion(wanted, voices)}'
+        problems.add(loaded.places.problem(("recruiter", "voice"), message))
+    return tuple(sorted(problems))
 
 
 def _texts(loaded: LoadedScenario) -> Iterator[tuple[Places, Loc, str]]:
@@ -34,6 +44,9 @@ def _texts(loaded: LoadedScenario) -> Iterator[tuple[Places, Loc, str]]:
         for index, part in enumerate(node.say):
             if isinstance(part, Words):
                 yield loaded.places, ("nodes", name, "say", index, "say"), part.say
+            elif isinstance(part, Variants):
+                for at, variant in enumerate(part.any):
+                    yield loaded.places, ("nodes", name, "say", index, "any", at), variant
             elif isinstance(part, Disclose):
                 yield loaded.places, ("nodes", name, "say", index, "disclose", "say"), part.disclose.say
     for index, prompt in enumerate(scenario.patience.say):
@@ -64,15 +77,30 @@ def _facts(loaded: LoadedScenario) -> Iterator[Problem]:
         if f"fact.{key}" not in said:
             message = f'the fact "{key}" is never said; put {{fact.{key}}} into a line'
             yield loaded.places.problem(("facts", key), message, key=True)
+        if not loaded.scenario.facts[key].note:
+            message = f'the fact "{key}" has no `note`, the words that a good note of it holds'
+            yield loaded.places.problem(("facts", key), message, key=True)
 
 
 def _cues(loaded: LoadedScenario) -> Iterator[Problem]:
+    own = loaded.scenario.cues
+    used = set()
     for name, node in loaded.scenario.nodes.items():
         for index, branch in enumerate(node.then):
             for at, cue in enumerate(branch.when.cue):
-                if cue not in CUES:
+                used.add(cue)
+                if cue not in CUES and cue not in own:
                     loc = ("nodes", name, "then", index, "when", "cue", at)
-                    yield loaded.places.problem(loc, f'there is no cue "{cue}"{suggestion(cue, CUES)}')
+                    hint = suggestion(cue, (*CUES, *own))
+                    yield loaded.places.problem(loc, f'there is no cue "{cue}"{hint}')
+    for cue in own:
+        if ("cues", cue) not in loaded.places.keys:
+            continue  # the pack's, told nowhere: another scenario of it may use the cue
+        if cue in CUES:
+            message = f'the shared vocabulary has a cue "{cue}" already; give this one another name'
+            yield loaded.places.problem(("cues", cue), message, key=True)
+        elif cue not in used:
+            yield loaded.places.problem(("cues", cue), f'no branch asks for the cue "{cue}"', key=True)
 
 
 def _targets(loaded: LoadedScenario) -> Iterator[Problem]:
@@ -126,6 +154,11 @@ def _reach(loaded: LoadedScenario) -> Iterator[Problem]:
 def _verdicts(loaded: LoadedScenario) -> Iterator[Problem]:
     scenario = loaded.scenario
     verdicts = [name for name, node in scenario.nodes.items() if node.verdict]
+    if scenario.outcome == "none":
+        for name in verdicts:
+            message = "a call whose outcome is none gives no verdict"
+            yield loaded.places.problem(("nodes", name, "verdict"), message, key=True)
+        return
     if not verdicts:
         yield loaded.places.problem(("nodes",), "no node has `verdict: true`", key=True)
     forward = graph.ways(graph.edges(scenario))
@@ -134,12 +167,31 @@ def _verdicts(loaded: LoadedScenario) -> Iterator[Problem]:
         for other in sorted(again):
             message = f'"{other}" can come after "{name}", and each gives the verdict'
             yield loaded.places.problem(("nodes", name, "verdict"), message, key=True)
+        after = {name} | graph.reachable(forward.get(name, ()), forward)
+        if not any(scenario.nodes[each].listens and not scenario.nodes[each].end for each in after):
+            message = f'nobody listens after the verdict in "{name}", so no reaction to it can be scored'
+            yield loaded.places.problem(("nodes", name, "verdict"), message, key=True)
+
+
+def _spoken(part: AnyPart) -> str:
+    """The words of a part, the longest where they vary."""
+    if isinstance(part, Variants):
+        return max(part.any, key=len)
+    return part.say if isinstance(part, Words) else ""
 
 
 def _lines(loaded: LoadedScenario) -> Iterator[Problem]:
+    scenario = loaded.scenario
+    if len(scenario.title) > LONGEST_TITLE:
+        message = f"has {len(scenario.title)} characters; a title may have {LONGEST_TITLE}"
+        yield loaded.places.problem(("title",), message)
+    prompts = [(("patience", "say", index), prompt) for index, prompt in enumerate(scenario.patience.say)]
+    for loc, prompt in (*prompts, (("patience", "give_up"), scenario.patience.give_up)):
+        if (seconds := _seconds(loaded, prompt)) > LONGEST_LINE_S:
+            yield loaded.places.problem(loc, _too_long(seconds))
     for name, node in loaded.scenario.nodes.items():
         yield from _shape(loaded, name, node)
-        words = [part.say for part in node.say if isinstance(part, Words)]
+        words = filter(None, map(_spoken, node.say))
         if (seconds := _seconds(loaded, " ".join(words))) > LONGEST_LINE_S:
             yield loaded.places.problem(("nodes", name, "say"), _too_long(seconds), key=True)
         for index, part in enumerate(node.say):
@@ -152,9 +204,9 @@ def _shape(loaded: LoadedScenario, name: str, node: Node) -> Iterator[Problem]:
     for index, part in enumerate(node.say):
         after = node.say[index + 1 :]
         loc = ("nodes", name, "say", index)
-        if index == 0 and not isinstance(part, Words):
+        if index == 0 and not _spoken(part):
             yield loaded.places.problem(loc, "a line begins with words")
-        elif isinstance(part, Pause) and not any(isinstance(later, Words) for later in after):
+        elif isinstance(part, Pause) and not any(map(_spoken, after)):
             yield loaded.places.problem(
                 loc, "a pause stands between words; after the last it is only waiting"
             )
@@ -187,6 +239,10 @@ def _cases(loaded: LoadedScenario) -> Iterator[Problem]:
             if node not in loaded.scenario.nodes:
                 hint = suggestion(node, loaded.scenario.nodes)
                 yield places.problem(("expect", "path", index), f'there is no node "{node}"{hint}')
+        for index, move in enumerate(case.caller):
+            if (seconds := _seconds(loaded, move.say or "")) > LONGEST_MOVE_S:
+                message = f"takes about {seconds} s to say; a caller's turn may take {LONGEST_MOVE_S} s"
+                yield places.problem(("caller", index, "say"), message)
         for rubric in case.expect.checks:
             step, number = rubric[:1], rubric[1:]
             if not (number.isdecimal() and 1 <= int(number[:3]) <= RUBRIC.get(step, 0)):

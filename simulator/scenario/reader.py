@@ -8,7 +8,7 @@ Lives here: finding and reading. What can be played is proved by `simulator.scen
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -16,7 +16,8 @@ from typing import Literal
 from pydantic import Field
 
 from simulator import yamlfile
-from simulator.scenario.model import Case, Model, Scenario, Slug
+from simulator.scenario.model import Case, Model, OwnCue, Scenario, Slug
+from simulator.scenario.upgrade import upgrade
 from simulator.yamlfile import ContentError, Places, Problem
 
 PACK_FILE = "pack.yaml"
@@ -30,6 +31,8 @@ class PackCard(Model):
     title: str = Field(min_length=1)
     about: str = ""
     licence: str = Field(min_length=1)
+    cues: dict[Slug, OwnCue] = Field(default_factory=dict)
+    """Beyond the shared vocabulary, for every scenario of the pack."""
 
 
 class UnknownScenarioError(LookupError):
@@ -40,7 +43,8 @@ class UnknownScenarioError(LookupError):
 class LoadedScenario:
     """A scenario with its cases by persona, where it stands on disk, and where each value stands in it.
 
-    `sha256` is of the scenario's text, line ends apart, so a session can tell that it has changed since.
+    `sha256` is of the scenario's text, line ends apart, and of the pack's cues, so a session can tell that it
+    has changed since.
     """
 
     scenario: Scenario
@@ -83,15 +87,34 @@ def read_scenario(path: Path) -> LoadedScenario:
             problems.append(placed.places.problem(("scenario",), message))
         cases[file.stem], case_places[file.stem] = placed.value, placed.places
     try:
-        own = yamlfile.loads_placed(text, Scenario, str(path))
+        own = yamlfile.loads_placed(text, Scenario, str(path), upgrade)
+        shared = _pack_cues(path.parent)
     except ContentError as error:
         raise ContentError([*problems, *error.problems]) from None
     if own.value.id != path.stem:
         problems.append(own.places.problem(("id",), f'is "{own.value.id}", but the file is {path.name}'))
     if problems:
         raise ContentError(problems)
-    digest = hashlib.sha256("\n".join(text.splitlines()).encode()).hexdigest()
-    return LoadedScenario(own.value, path.parent.name, path, digest, cases, own.places, case_places)
+    return LoadedScenario(
+        own.value.model_copy(update={"cues": {**shared, **own.value.cues}}) if shared else own.value,
+        path.parent.name,
+        path,
+        _digest(text, shared),
+        cases,
+        own.places,
+        case_places,
+    )
+
+
+def _pack_cues(folder: Path) -> dict[str, OwnCue]:
+    """The cues that a pack adds for all of its scenarios. Raises ContentError."""
+    card = folder / PACK_FILE
+    return yamlfile.load(card, PackCard).cues if card.is_file() else {}
+
+
+def _digest(text: str, cues: Mapping[str, OwnCue]) -> str:
+    told = [f"{name}: {', '.join(cue.phrases)}" for name, cue in sorted(cues.items())]
+    return hashlib.sha256("\n".join([*text.splitlines(), *told]).encode()).hexdigest()
 
 
 def read_pack(folder: Path) -> Pack:
