@@ -45,7 +45,7 @@ def nodes(facts: Sequence[Fact]) -> tuple[str, ...]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("persona", PERSONAS)
-@pytest.mark.parametrize("scenario", sorted(SHIPPED))
+@pytest.mark.parametrize("scenario", ["hired", "not-hired", "runner-up"])
 def test_every_caller_gets_the_scorecard_they_deserve(scenario: str, persona: str, tmp_path: Path) -> None:
     today = dt.datetime.combine(dt.date.today() - dt.timedelta(days=9), dt.time(14, 0))
     card = CARD.model_copy(update={"interview": today})
@@ -101,7 +101,7 @@ from simulator.conductor import Moment
 from simulator.scenario.candidate import example_candidate
 
 class Loud(rehearsal.Screen):
-    def watching(self):
+    def watching(self, pad):
         from contextlib import nullcontext
         return nullcontext(lambda moment: print(moment.elapsed_ms, flush=True))
 
