@@ -26,3 +26,8 @@ def heard_names() -> Path:
 def clips() -> Path:
     """Where rendered clips are kept; everything in it can be made again."""
     return Path(platformdirs.user_cache_dir("voice-practice-simulator", appauthor=False)) / "clips"
+
+
+def packs() -> Path:
+    """Where the user's own and installed scenario packs are kept."""
+    return Path(platformdirs.user_data_dir("voice-practice-simulator", appauthor=False)) / "scenarios"

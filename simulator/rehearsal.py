@@ -26,6 +26,7 @@ from simulator.call.facts import Ender, HungUp
 from simulator.call.scripted import Script, spoken_moves
 from simulator.commands.keep import remember, with_session_notes
 from simulator.conductor import Moment, Outcome, conduct
+from simulator.hearing.echo import EchoCanceller
 from simulator.hearsay import with_hearsay
 from simulator.line.device import DeviceLine
 from simulator.line.simulated import SimulatedLine
@@ -130,8 +131,8 @@ def _dbfs(level: float) -> float:
 
 
 def scenario_roots(more: Sequence[Path]) -> tuple[Path, ...]:
-    """The shipped packs and the user's further folders of packs."""
-    return (paths.content("scenarios"), *more)
+    """The shipped packs, the user's own and installed ones, and further folders of packs."""
+    return (paths.content("scenarios"), paths.packs(), *more)
 
 
 def choose_scenario(scenario_id: str | None, more: Sequence[Path]) -> LoadedScenario:
@@ -325,8 +326,9 @@ def place_call(request: CallRequest, screen: Screen) -> Result:
             recorder=writer,
             watch=watch,
             hung_up=lambda: pad.hang_up_asked,
+            canceller=EchoCanceller(line.latency_ms) if request.line == "device" else None,
         )
-        writer.close(_ender(call), ended=dt.datetime.now(dt.UTC), lost_ms=outcome.lost_ms)
+        writer.close(_ender(call), ended=dt.datetime.now(dt.UTC), lost_ms=outcome.lost_ms, echo=outcome.echo)
     return _score_call(writer, recognizer, recognizer_name, outcome, screen)
 
 

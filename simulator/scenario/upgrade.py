@@ -22,7 +22,7 @@ def upgrade(data: Data) -> bool:
 
 
 def _from_0(data: Data) -> None:
-    """Format 0 kept the company with the recruiter, told ends and verdicts by shape and name, had no title."""
+    """Format 0: no title, the company with the recruiter, ends told by shape and verdicts by name."""
     recruiter = data.get("recruiter")
     if isinstance(recruiter, MutableMapping) and "company" in recruiter:
         data.setdefault("company", recruiter.pop("company"))
