@@ -17,7 +17,8 @@ from simulator.audio.stretch import stretch
 from simulator.call.call import Call
 from simulator.call.commands import Command, HangUp, Ring, Say, StopRinging, StopSaying, Transcribe
 from simulator.call.facts import Fact
-from simulator.protocols import Detector, EngineError, Line, LineError, Recognizer
+from simulator.hearing.hear import Hearing
+from simulator.protocols import Canceller, Detector, EchoState, EngineError, Line, LineError, Recognizer
 from simulator.timeline import Segment, Transcript
 
 
@@ -47,6 +48,7 @@ class Outcome:
     interrupted: bool
     error: LineError | None
     recognizer_errors: tuple[str, ...]
+    echo: EchoState | None = None
 
 
 class Mouth:
@@ -135,13 +137,15 @@ def conduct(
     recorder: Recorder,
     watch: Callable[[Moment], None] = lambda moment: None,
     hung_up: Callable[[], bool] = lambda: False,
+    canceller: Canceller | None = None,
 ) -> Outcome:
     """Runs `call` over `line` until either side hangs up, the line breaks, or Ctrl-C.
 
     `hung_up` is asked ten times a second whether the caller has put the phone down. Whatever ends the call,
-    every frame and fact up to then has gone to `recorder`, and the line is closed.
+    every frame and fact up to then has gone to `recorder`, and the line is closed. `canceller` takes the
+    recruiter out of what is listened to, not out of what is recorded; it gets the recruiter as sent.
     """
-    mouth, ear = Mouth(clips, ringback), Ear(recognizer)
+    mouth, ear, hearing = Mouth(clips, ringback), Ear(recognizer), Hearing(detector, canceller)
     # What is sent now is heard a line's latency later: the recording has it where it is heard.
     sent: deque[Pcm] = deque([silence(TICK_MS)] * (line.latency_ms // TICK_MS))
     ticks = told = lost_ms = 0
@@ -171,11 +175,12 @@ def conduct(
             ticks += 1
             sent.append(out)
             recorder.frame(sent.popleft(), frame)
-            ear.listen(frame)
+            voiced, clean = hearing.voiced(frame, out)
+            ear.listen(clean)
             for fault in line.faults():
                 lost_ms += fault.lost_ms
                 call.lost(fault.kind, fault.lost_ms)
-            obey(call.tick(detector.voiced(frame)))
+            obey(call.tick(voiced))
             if call.awaiting:
                 words = ear.words(wait=not line.realtime)
                 if words is not None:
@@ -198,4 +203,5 @@ def conduct(
         recorder.facts(call.facts_since(told))
         ear.close()
         line.close()
-    return Outcome(ticks * TICK_MS, lost_ms, interrupted, error, tuple(ear.errors))
+    echo = None if canceller is None else canceller.state
+    return Outcome(ticks * TICK_MS, lost_ms, interrupted, error, tuple(ear.errors), echo)

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from simulator.audio.pcm import Clip, Pcm
-from simulator.timeline import Transcript
+from simulator.timeline import Transcript, Voicing
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,47 @@ class Detector(Protocol):
     hangover_ms: int
     """How much later than the speech's own end this detector goes quiet, typically."""
 
-    def voiced(self, frame: Pcm) -> bool: ...
+    def voiced(self, frame: Pcm) -> bool | Voicing: ...
+
+
+@dataclass(frozen=True, slots=True)
+class EchoState:
+    """What was found out about the echo.
+
+    loop_delay_ms: from the moment the recruiter is heard to the echo coming in; None where no echo was
+    found. echo_db: echo against the recruiter's own level. erle_db: by how much it was lowered. drift_ppm: of
+    the two clocks. jumps: of the delay. confidence: 0 to 1, the share of the recruiter's speech in which the
+    canceller was to be trusted.
+    """
+
+    mode: Literal["headphones", "speakers"]
+    loop_delay_ms: float | None
+    echo_db: float
+    erle_db: float
+    drift_ppm: float
+    jumps: int
+    confidence: float
+
+
+class Canceller(Protocol):
+    """Takes the far signal out of the microphone's, frame by frame; one instance a stream."""
+
+    def process(self, microphone: Pcm, far: Pcm) -> Pcm:
+        """Both shape (160,); so is the caller's part, of the same moment, that comes back."""
+        ...
+
+    @property
+    def possible(self) -> bool:
+        """The latest frame may hold more than echo."""
+        ...
+
+    @property
+    def sure(self) -> bool:
+        """Over the latest 150 ms there was more than echo."""
+        ...
+
+    @property
+    def state(self) -> EchoState: ...
 
 
 class ScriptedCaller(Protocol):

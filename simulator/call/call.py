@@ -31,7 +31,7 @@ from simulator.scenario.candidate import Candidate
 from simulator.scenario.model import AnyPart, Disclose, Node, Pause, Scenario, Variants, Words
 from simulator.scenario.slots import fill
 from simulator.scenario.variants import by_seed, chosen
-from simulator.timeline import THRESHOLDS, Thresholds, Transcript
+from simulator.timeline import THRESHOLDS, Thresholds, Transcript, Voicing
 from simulator.understanding.vocabulary import Field
 
 PICK_UP_MS = 400
@@ -207,7 +207,7 @@ class Call:
             return "recruiter"
         return "caller" if self._endpointer.speaking else ""
 
-    def tick(self, caller_voiced: bool) -> tuple[Command, ...]:
+    def tick(self, caller_voiced: bool | Voicing) -> tuple[Command, ...]:
         """One 10 ms frame has come in. Returns what to do from the next frame on."""
         if self.ended:
             return ()
@@ -224,7 +224,7 @@ class Call:
                 self._turn_offset = at
                 self._on(Event.OFFSET)
                 self._ipu_onset = None
-        if caller_voiced and self._talked_over():
+        if caller_voiced == Voicing.SPEECH and self._talked_over():
             self._on(Event.TALKED_OVER)
         if self._deadline is not None and self._now >= self._deadline:
             self._deadline = None

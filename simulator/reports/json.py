@@ -54,6 +54,7 @@ def to_dict(card: Scorecard) -> Json:
         "lost_ms": card.lost_ms,
         "thresholds": asdict(card.thresholds),
         "notes": list(card.notes),
+        "echo": None if card.echo is None else asdict(card.echo),
     }
 
 

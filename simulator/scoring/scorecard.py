@@ -17,9 +17,11 @@ from simulator.audio.files import Recording
 from simulator.audio.pcm import SAMPLES_PER_MS, Pcm
 from simulator.audio.stretch import stretch
 from simulator.call import facts as f
+from simulator.hearing.echo import cancel
+from simulator.hearing.hear import Replayed
 from simulator.hearing.listen import ipus, utterances
 from simulator.hearing.quality import all_zero, clipping_share, noise_floor_dbfs
-from simulator.protocols import Detector, Recognizer
+from simulator.protocols import Detector, EchoState, Recognizer
 from simulator.scenario.candidate import Candidate
 from simulator.scenario.model import Scenario
 from simulator.scoring.check import Check
@@ -28,6 +30,7 @@ from simulator.scoring.heard import HeardCall
 from simulator.scoring.introduction import introduction_checks
 from simulator.scoring.lines import heard_lines, planned_lines
 from simulator.scoring.listening import listening_checks
+from simulator.scoring.loudspeaker import limit, withhold
 from simulator.scoring.measure import Turns, Words, measure
 from simulator.scoring.reaction import ending_checks, reaction_checks
 from simulator.scoring.words import Utterance, caller_turns, line_utterances, recognise
@@ -70,6 +73,7 @@ class Scorecard:
 
     turns: None for one channel. caller: the caller's IPUs. answered: whether the recruiter picked up.
     verdict_given and ended_by: None where no facts tell. notes: what limits the measurement, in sentences.
+    echo: what the recruiter's echo was like; None where there was none.
     """
 
     duration_ms: int
@@ -87,6 +91,7 @@ class Scorecard:
     verdict_given: bool | None
     ended_by: f.Ender | None
     notes: tuple[str, ...]
+    echo: EchoState | None = None
 
     @property
     def score(self) -> Score:
@@ -119,7 +124,11 @@ def score(
     if recording.recruiter is None:
         facts = None
     caller, recruiter = _connected(recording, facts)
-    ours = ipus(caller, detector(), thresholds)
+    cancelled = None if recruiter is None else cancel(caller, recruiter)
+    microphone, ear = caller, detector()
+    if cancelled is not None:
+        caller, ear = cancelled.samples, Replayed(ear, cancelled)
+    ours = ipus(caller, ear, thresholds)
     theirs = None if recruiter is None else ipus(recruiter, detector(), thresholds)
     said = recognise("caller", caller, utterances(ours, theirs, thresholds, caller), ours, recognizer)
     transcript: tuple[Utterance, ...] = said
@@ -166,6 +175,11 @@ def score(
         *reaction_checks(call),
         *ending_checks(call),
     )
+    echo = None if cancelled is None else cancelled.state
+    too_loud = ""
+    if recruiter is not None and theirs is not None:
+        too_loud = limit(echo, microphone, recruiter, ours, theirs)
+    checks = withhold(checks, too_loud)
     return Scorecard(
         recording.duration_ms,
         recording.channels,
@@ -181,7 +195,12 @@ def score(
         lost_ms,
         None if facts is None else call.verdict_at is not None,
         None if facts is None else next((x.by for x in facts if isinstance(x, f.HungUp)), None),
-        (*recording.notes, *_notes(recording, lost_ms if degraded and lost_ms else 0, ours)),
+        (
+            *recording.notes,
+            *_notes(recording, lost_ms if degraded and lost_ms else 0, ours),
+            *((too_loud,) if too_loud else ()),
+        ),
+        echo,
     )
 
 

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from simulator import __version__
 from simulator.call.facts import Ender
+from simulator.protocols import EchoState
 from simulator.scenario.candidate import Candidate
 from simulator.scenario.model import Scenario
 from simulator.timeline import Thresholds
@@ -96,6 +97,8 @@ class SessionRecord(SessionMeta):
     ended_by: Ender | None = None
     duration_ms: int | None = None
     lost_ms: int | None = None
+    echo: EchoState | None = None
+    """What the live canceller found; None on a line that brings no echo."""
     failure: str | None = None
     """What broke the recording, where something did; the disk's own words."""
 

@@ -18,7 +18,7 @@ from typing import Self
 from simulator.audio.files import WavAppender
 from simulator.audio.pcm import Pcm
 from simulator.call.facts import Ender, Fact
-from simulator.protocols import EngineError
+from simulator.protocols import EchoState, EngineError
 from simulator.sessions.meta import (
     FACTS_FILE,
     RECORDING_FILE,
@@ -95,7 +95,9 @@ class SessionWriter:
             if not self._append_fact(line.encode()):
                 return
 
-    def close(self, ended_by: Ender, *, ended: dt.datetime, lost_ms: int = 0) -> None:
+    def close(
+        self, ended_by: Ender, *, ended: dt.datetime, lost_ms: int = 0, echo: EchoState | None = None
+    ) -> None:
         """Writes the call's end. A second time does nothing.
 
         A call that the line or the keyboard ended is cut short, as is one whose recording failed; of a
@@ -112,6 +114,7 @@ class SessionWriter:
                 "ended_by": ended_by,
                 "duration_ms": None if self.failed else self._recording.duration_ms,
                 "lost_ms": lost_ms,
+                "echo": echo,
                 "failure": str(self.failed) if self.failed else None,
             }
         )

@@ -1,0 +1,118 @@
+"""How far a frame stands above the echo that the known signal lets one expect, band by band.
+
+    band level  "..##..####.."     of what the canceller left
+    expected    "..##..##...."     a learned mixture of the far signal's last 240 ms, and the noise
+    near                "##  "     what only the caller explains
+
+A linear canceller leaves what the loudspeaker distorts and what the room sends late. Its level, though,
+follows the far signal's; so the caller is heard where many bands are louder than they can be from that. The
+mixture starts too high and comes down, so that a microphone that is not known yet hears nobody break in.
+Lives here: that expectation. Must not know: how the echo was cancelled, what is speech.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.audio.pcm import FRAME
+
+Levels = NDArray[np.float32]
+"""Amplitudes, shape (bands,)."""
+
+_EDGES = np.array([2, 4, 6, 8, 10, 12, 14, 16, 18, 21, 24, 28, 32, 37, 43, 49, 57, 66, 76, 88, 102, 120])
+"""Of the bands, in bins of 50 Hz: 100 Hz to 6 kHz."""
+
+BANDS = len(_EDGES) - 1
+TAPS = 24
+MARGIN_DB = 6.0
+CAP_DB = 15.0
+"""Of one band, above the margin: no band alone makes a caller."""
+
+_STEP = 0.02
+_STEP_AT_FIRST = 0.1
+_SETTLES = 300
+"""Frames of far speech in which the step comes down."""
+_FAR_AUDIBLE = 1e-4
+_FLOOR = np.float32(1e-6)
+_HANN = np.hanning(2 * FRAME + 1)[:-1].astype(np.float32)
+_CENTRES = (_EDGES[:-1] + _EDGES[1:]) / 2
+_WIDTHS = np.diff(_EDGES).astype(np.float32)
+
+
+def band_levels(pair: NDArray[np.float32]) -> Levels:
+    """Amplitude in each band of the latest two frames, Hann-windowed."""
+    spectrum = np.fft.rfft(pair * _HANN)
+    power = np.add.reduceat(spectrum.real**2 + spectrum.imag**2, _EDGES)[:-1]
+    result: Levels = np.sqrt(power / (_WIDTHS * np.float32(120.0))).astype(np.float32)
+    return result + _FLOOR
+
+
+def spread(gains: Levels) -> NDArray[np.float32]:
+    """One value a band as one value a bin, without steps."""
+    result: NDArray[np.float32] = np.interp(np.arange(FRAME + 1), _CENTRES, gains).astype(np.float32)
+    return result
+
+
+class BandGate:
+    """Learns the expected echo level from each frame that it judges."""
+
+    def __init__(self) -> None:
+        self._mixture = np.full((BANDS, TAPS), 2.0 / TAPS, np.float32)
+        self._far = np.zeros((BANDS, TAPS), np.float32)
+        self._noise = np.full(BANDS, 1e-3, np.float32)
+        self._heard = 0
+        self.expected = np.zeros(BANDS, np.float32)
+        self.level = np.zeros(BANDS, np.float32)
+
+    @property
+    def settled(self) -> bool:
+        """Enough of the far signal has been heard to trust what is expected."""
+        return self._heard >= _SETTLES
+
+    @property
+    def echo_expected(self) -> bool:
+        """The far signal is still audible enough to matter against the noise."""
+        return float(self.expected @ self.expected) > 0.3 * float(self._noise @ self._noise)
+
+    @property
+    def expected_power(self) -> float:
+        """Of the echo that is still there, about as the mean square of samples would give it."""
+        return float((self.expected**2 * _WIDTHS).sum()) / FRAME
+
+    def rewind(self) -> None:
+        """Forgets the past but not what was learned from it."""
+        self._far[:] = 0
+
+    def step(self, left: NDArray[np.float32], far: NDArray[np.float32], learn: bool = True) -> float:
+        """Decibels above the expectation, mean over bands, 0 to 15. Takes the latest two frames of each."""
+        self._far[:, 1:] = self._far[:, :-1]
+        self._far[:, 0] = band_levels(far)
+        self.level = band_levels(left)
+        self.expected = (self._mixture * self._far).sum(axis=1)
+        quieter = self.level < self._noise
+        self._noise = np.where(
+            quieter,
+            self._noise + np.float32(0.3) * (self.level - self._noise),
+            np.minimum(self._noise * np.float32(1.003), self.level),
+        )
+        total = np.sqrt(self.expected**2 + self._noise**2)
+        if learn:
+            self._learn(total)
+        above = 20 * np.log10(self.level / total) - MARGIN_DB
+        return float(np.clip(above, 0, CAP_DB).mean())
+
+    def gains(self) -> Levels:
+        """Of each band, 0 to 1: what keeps the caller and lowers what is left of the echo."""
+        share = np.clip(1 - 4 * (self.expected / self.level) ** 2, 1e-3, 1)
+        result: Levels = np.sqrt(share).astype(np.float32)
+        return result
+
+    def _learn(self, total: Levels) -> None:
+        if float(self._far.max()) < _FAR_AUDIBLE:
+            return
+        settling = max(0.0, 1 - self._heard / _SETTLES)
+        self._heard += float(self._far[:, 0].max()) > 10 * _FAR_AUDIBLE
+        step = np.float32(_STEP + (_STEP_AT_FIRST - _STEP) * settling)
+        error = np.clip(self.level - total, -total, np.float32(0.5) * total)
+        weight = step * error / ((self._far**2).sum(axis=1) + np.float32(1e-9))
+        self._mixture += weight[:, None] * self._far
+        np.maximum(self._mixture, 0, out=self._mixture)

@@ -1,0 +1,48 @@
+"""One stream of the caller's, heard: echo canceller and detector joined, live and offline alike."""
+
+from simulator.audio.pcm import FRAME, Pcm
+from simulator.hearing.echo import Cancelled
+from simulator.protocols import Canceller, Detector
+from simulator.timeline import Voicing
+
+
+def judged(voicing: bool | Voicing, possible: bool, sure: bool) -> Voicing:
+    """What the detector said of the cleaned frame, as far as the canceller lets the caller have said it."""
+    known = Voicing(voicing)
+    if not possible:
+        return Voicing.SILENCE
+    if sure or known is Voicing.SILENCE:
+        return known
+    return Voicing.UNSURE if known is Voicing.SPEECH else Voicing.SILENCE
+
+
+class Hearing:
+    """A detector behind a canceller, for a live stream. Without a canceller it is the detector."""
+
+    def __init__(self, detector: Detector, canceller: Canceller | None = None) -> None:
+        self._detector, self._canceller = detector, canceller
+
+    def voiced(self, frame: Pcm, far: Pcm) -> tuple[Voicing, Pcm]:
+        """Takes the caller's and the recruiter's frame; returns the verdict and the cleaned frame."""
+        if self._canceller is None:
+            return Voicing(self._detector.voiced(frame)), frame
+        clean = self._canceller.process(frame, far)
+        said = self._detector.voiced(clean)
+        return judged(said, self._canceller.possible, self._canceller.sure), clean
+
+
+class Replayed:
+    """A detector for a channel that has been cancelled as a whole: frames must come in order, once."""
+
+    def __init__(self, detector: Detector, cancelled: Cancelled) -> None:
+        self.name, self.hangover_ms = detector.name, detector.hangover_ms
+        self._detector, self._cancelled = detector, cancelled
+        self._index = 0
+
+    def voiced(self, frame: Pcm) -> Voicing:
+        assert frame.shape == (FRAME,)
+        index, self._index = self._index, self._index + 1
+        said = self._detector.voiced(frame)
+        if index >= len(self._cancelled.possible):
+            return Voicing(said)
+        return judged(said, bool(self._cancelled.possible[index]), bool(self._cancelled.sure[index]))
