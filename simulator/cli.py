@@ -28,9 +28,11 @@ app = typer.Typer(
 sessions_app = typer.Typer(help="The calls you have made.", no_args_is_help=True)
 scenarios_app = typer.Typer(help="The calls you can make.", no_args_is_help=True)
 candidate_app = typer.Typer(help="Your card: name, position and interview.", no_args_is_help=True)
+engines_app = typer.Typer(help="Voices, recognisers and detectors.", invoke_without_command=True)
 app.add_typer(sessions_app, name="sessions")
 app.add_typer(scenarios_app, name="scenarios")
 app.add_typer(candidate_app, name="candidate")
+app.add_typer(engines_app, name="engines")
 
 CandidateOption = Annotated[
     Path | None,
@@ -391,9 +393,11 @@ def voices(as_json: JsonOption = False) -> None:
         _table(("voice", "engine", "roles", "licence", "about"), rows)
 
 
-@app.command()
-def engines(as_json: JsonOption = False) -> None:
+@engines_app.callback()
+def engines(context: typer.Context, as_json: JsonOption = False) -> None:
     """Voices, recognisers and detectors: which are here, and which work offline."""
+    if context.invoked_subcommand is not None:
+        return
     with _errors():
         from dataclasses import asdict
 
@@ -534,11 +538,12 @@ def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], empty: str = 
     console.print(table)
 
 
-from simulator import commands, overrule_cli, report_cli  # noqa: E402  # they use what is defined above
+from simulator import commands, overrule_cli, report_cli, try_cli  # noqa: E402  # they use what is defined above
 
 commands.register(app)
 report_cli.register(app)
 overrule_cli.register(sessions_app)
+try_cli.register(engines_app)
 
 if __name__ == "__main__":
     main()

@@ -18,6 +18,8 @@ CARRIERS = ("Hello, my name is {name}.", "Hi, this is {name}, I'm calling about 
 """Sentences to say a name in, from which `heard_forms` takes what was heard of it."""
 SAME_LETTERS = 90
 """Percent of the letters that a name shares with a heard form, where not all."""
+WHOLE = 0.7
+"""Letters that a heard form has, as a part of the name's own: fewer, and half of the name is missing."""
 LEAST_LIKE = 0.35
 """A heard form that is less like the name than this is a slip of the recogniser, not a way of hearing it."""
 
@@ -66,6 +68,8 @@ def _carried(heard: str, own: Tokens) -> str:
         return ""
     tokens = _tokens(found["name"])
     if not tokens or len(tokens) > len(own) + 3 or not _NO_NAME.isdisjoint(tokens):
+        return ""
+    if len("".join(tokens)) < WHOLE * len("".join(own)):
         return ""
     if "".join(tokens) == "".join(own) or not all(token.isalpha() for token in tokens):
         return ""

@@ -14,6 +14,7 @@ HEARD = [
     ("Omar Abdullah", ["Hello, my name is Omarab. Hello, my name"], ()),
     ("Kenji Yamamoto", ["Hello, my name is Kenji and I'm older."], ()),
     ("Emre Kaya", ["", "Thank you."], ()),
+    ("Ananya Iyer", ["Hello, my name is Ananya."], ()),  # half of the name
 ]  # fmt: skip
 
 
