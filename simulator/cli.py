@@ -329,47 +329,6 @@ def scenarios_list(scenarios: ScenariosOption = None, as_json: JsonOption = Fals
         _table(("scenario", "pack", "title", "outcome", "personas"), rows, empty="No scenarios.")
 
 
-@scenarios_app.command("show")
-def scenarios_show(
-    scenario: Annotated[str, typer.Argument(help="A scenario's id.")], scenarios: ScenariosOption = None
-) -> None:
-    """The script: every line, and where the call goes after it."""
-    with _errors():
-        from rich.console import Console
-
-        from simulator import rehearsal
-        from simulator.reports.script import print_scenario
-
-        print_scenario(
-            Console(highlight=False), rehearsal.choose_scenario(scenario, scenarios or ()).scenario
-        )
-
-
-@scenarios_app.command("check")
-def scenarios_check(
-    folders: Annotated[
-        list[Path] | None, typer.Argument(help="Packs, or folders of packs [default: all].")
-    ] = None,
-    scenarios: ScenariosOption = None,
-) -> None:
-    """Find everything that is wrong with scenarios, each with file, line and column."""
-    with _errors():
-        from simulator import rehearsal
-        from simulator.call.dryrun import prove
-        from simulator.scenario.reader import list_all
-
-        roots = tuple(folders) if folders else rehearsal.scenario_roots(scenarios or ())
-        found = list_all(roots)
-        problems = [problem for each in found for problem in prove(each)]
-        for problem in problems:
-            typer.echo(str(problem), err=True)
-        if problems:
-            _fail(CONTENT, f"{len(problems)} problems in {len(found)} scenarios")
-        typer.echo(
-            f"{len(found)} scenarios, {sum(len(each.cases) for each in found)} cases: nothing is wrong."
-        )
-
-
 @app.command()
 def voices(as_json: JsonOption = False) -> None:
     """The recruiters' and callers' voices, and which of them can speak here."""
@@ -538,11 +497,13 @@ def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], empty: str = 
     console.print(table)
 
 
-from simulator import commands, overrule_cli, report_cli, try_cli  # noqa: E402  # they use what is defined above
+# They use what is defined above.
+from simulator import commands, overrule_cli, packs_cli, report_cli, try_cli  # noqa: E402
 
 commands.register(app)
 report_cli.register(app)
 overrule_cli.register(sessions_app)
+packs_cli.register(scenarios_app)
 try_cli.register(engines_app)
 
 if __name__ == "__main__":

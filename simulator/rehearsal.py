@@ -37,8 +37,10 @@ from simulator.reports.live import LiveScreen
 from simulator.reports.notepad import Jotted, Notepad, terminal_keys
 from simulator.reports.terminal import About, print_report
 from simulator.scenario.candidate import Candidate, read_candidate, write_candidate
+from simulator.scenario.model import Scenario
 from simulator.scenario.reader import LoadedScenario, UnknownScenarioError, find, list_all
 from simulator.scoring.overrules import with_overrules
+from simulator.scenario.variants import by_seed, chosen
 from simulator.scoring.scorecard import Scorecard
 from simulator.scoring.scorecard import score as score_channels
 from simulator.sessions.meta import Device, EngineUsed, LineUsed, SessionError, SessionMeta
@@ -249,6 +251,15 @@ def _open_voice(
     return card, catalogue.open_voice(card, lambda name: engines.load("voices", name), paths.clips())
 
 
+def render_scenario(
+    scenario: Scenario, card: Candidate, voice: str | None, screen: Screen
+) -> Mapping[str, Clip]:
+    """Every text of the recruiter's, by its words. Raises EngineError."""
+    _, speaker = _open_voice(voice, scenario.recruiter.voice, "recruiter")
+    with screen.progress("The recruiter is learning the lines") as progress:
+        return render_all(speaker, texts(scenario, card), progress=progress)
+
+
 def open_recognizer(name: str | None) -> tuple[str, Recognizer]:
     """The engine that was named, or the best offline one; it remembers what it has read."""
     chosen = name or engines.best("recognizers")
@@ -273,7 +284,8 @@ def place_call(request: CallRequest, screen: Screen) -> Result:
 
     voice_card, voice = _open_voice(request.voice, scenario.recruiter.voice, "recruiter")
     with screen.progress("The recruiter is learning the lines") as progress:
-        clips = render_all(voice, texts(scenario, card), progress=progress)
+        spoken = texts(chosen(scenario, by_seed(seed)), card)
+        clips = render_all(voice, spoken, progress=progress)
     with screen.working("Getting ready to listen"):
         recognizer_name, recognizer = open_recognizer(request.recognizer)
     card = with_hearsay(card, recognizer_name, recognizer, screen.progress)

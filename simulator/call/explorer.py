@@ -10,6 +10,7 @@ Two ways, both with the real call and simulated callers, every word understood:
 Lives here: the walk, the calls, and what they prove. Must not know: what callers say.
 """
 
+import datetime as dt
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -20,7 +21,7 @@ from simulator.call.callers import SILENT, TEMPERS, Move, Sentences, drawn, move
 from simulator.call.dryrun import duration_of
 from simulator.hearing.endpointer import TICK_MS
 from simulator.problems import Problem
-from simulator.scenario.candidate import EXAMPLE_CALLED_ON, example_candidate
+from simulator.scenario.candidate import EXAMPLE_CALLED_ON, Candidate, example_candidate
 from simulator.scenario.graph import reachable
 from simulator.scenario.model import Disclose, Scenario
 from simulator.scenario.reader import LoadedScenario
@@ -79,18 +80,20 @@ class _EndlessError(Exception):
     """A call that comes back to a situation that it has been in, or that has too many of them."""
 
 
-def _begin(scenario: Scenario, seed: int) -> Call:
-    """A call up to its first line."""
-    call = Call(scenario, example_candidate(), durations=duration_of, called_on=EXAMPLE_CALLED_ON, seed=seed)
+def begin(scenario: Scenario, seed: int, candidate: Candidate | None = None) -> Call:
+    """A call up to its first line; of the example candidate unless given."""
+    card = candidate or example_candidate()
+    called_on = EXAMPLE_CALLED_ON if candidate is None else card.interview_date + dt.timedelta(days=9)
+    call = Call(scenario, card, durations=duration_of, called_on=called_on, seed=seed)
     while not any(isinstance(fact, f.LineStarted) for fact in call.facts_since(0)):
         call.tick(False)
     return call
 
 
-class _Stretch:
+class Stretch:
     """Plays one move in `call`, up to the next line or the end; `ms` is how long it took."""
 
-    def __init__(self, call: Call, move: Move, earns_ms: int) -> None:
+    def __init__(self, call: Call, move: Move, earns_ms: int = 0) -> None:
         count = len(call.facts)
         line = next(fact for fact in reversed(call.facts) if isinstance(fact, f.LineStarted))
         begun = call.now
@@ -163,7 +166,7 @@ class _Explorer:
         onwards: set[tuple[Situation | None, tuple[str, ...]]] = set()
         for move in self.choices(now):
             fork = call.copy()
-            stretch = _Stretch(fork, move, self.earns_ms(now.node))
+            stretch = Stretch(fork, move, self.earns_ms(now.node))
             self.stretches += 1
             self.seen.take(stretch.facts, now.node)
             rest = _Way(1, 0, ()) if fork.ended else self.walk(fork)
@@ -198,13 +201,13 @@ class _Explorer:
     def draw(self, number: int) -> Call:
         """One whole call; `number` chooses the temper and all that is drawn."""
         temper, dice = TEMPERS[number % len(TEMPERS)], random.Random(number)
-        call = _begin(self.scenario, seed=number)
+        call = begin(self.scenario, seed=number)
         talked = 0
         while not call.ended and call.now < LONGEST_CALL_MS:
             now = call.situation()
             move = drawn(temper, dice, tuple(self.choices(now)), talked)
             talked += move is not SILENT
-            _Stretch(call, move, self.earns_ms(now.node))
+            Stretch(call, move, self.earns_ms(now.node))
         self.seen.take(call.facts, "")
         return call
 
@@ -218,7 +221,7 @@ def explore(loaded: LoadedScenario, drawn_calls: int = DRAWN_CALLS) -> Explorati
         problems.append(places.problem(loc, message, key=key))
 
     explorer = _Explorer(chosen(scenario, longest))
-    first = _begin(explorer.scenario, 0)
+    first = begin(explorer.scenario, 0)
     way = _Way(0, 0, ())
     try:
         way = explorer.walk(first)

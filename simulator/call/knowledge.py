@@ -59,7 +59,7 @@ class Knowledge:
     def read(self, text: str) -> tuple[str, ...]:
         """Takes in the words of one turn; returns the cues in them, each once, in order."""
         for field, reading in _introduction(text, self._candidate, self._called_on).items():
-            if reading.result == "given":
+            if reading.result in ("given", "doubtful"):  # nobody is asked again on a doubt
                 self._given.add(field)
                 self._wrong.discard(field)
             elif reading.result == "wrong" and field not in self._given:

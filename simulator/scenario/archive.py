@@ -12,7 +12,7 @@ import tempfile
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -73,11 +73,12 @@ def _files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def install(file: Path, root: Path, again: bool = False) -> Pack:
+def install(file: Path, root: Path, again: bool = False, taken: Collection[str] = ()) -> Pack:
     """Puts the pack of a `.simpack` file into `root`, the folder of packs.
 
     Raises ContentError, with nothing written, where the file is unsafe, is no pack, or where the pack is
-    there already and `again`, to replace it, is false.
+    there already and `again`, to replace it, is false. So too where one of its scenarios has an id that is
+    among `taken`, or in another pack in `root`.
     """
     try:
         root.mkdir(parents=True, exist_ok=True)
@@ -86,7 +87,8 @@ def install(file: Path, root: Path, again: bool = False) -> Pack:
         raise PackFileError(root, f"cannot be written: {error.strerror}") from error
     try:
         name = _unpack(file, draft)
-        _read_unpacked(draft / name, file)
+        pack = _read_unpacked(draft / name, file)
+        _refuse_taken(file, pack, {*taken, *_others(root, name)})
         if (root / name).exists():
             if not again:
                 raise PackFileError(file, f'the pack "{name}" is installed already; say --replace')
@@ -99,10 +101,23 @@ def install(file: Path, root: Path, again: bool = False) -> Pack:
     return read_pack(root / name)
 
 
-def _read_unpacked(folder: Path, file: Path) -> None:
+def _others(root: Path, name: str) -> Iterator[str]:
+    """The ids of the scenarios in the other packs in `root`."""
+    for path in root.glob("*/*.yaml"):
+        if path.name != PACK_FILE and path.parent.name != name and (path.parent / PACK_FILE).is_file():
+            yield path.stem
+
+
+def _refuse_taken(file: Path, pack: Pack, taken: Collection[str]) -> None:
+    for loaded in pack.scenarios:
+        if loaded.scenario.id in taken:
+            raise PackFileError(file, f'there is a scenario "{loaded.scenario.id}" in another pack already')
+
+
+def _read_unpacked(folder: Path, file: Path) -> Pack:
     """Raises ContentError with the problems of the pack's files, named as they stand in `file`."""
     try:
-        read_pack(folder)
+        return read_pack(folder)
     except ContentError as error:
         inside = [Path(problem.file).relative_to(folder.parent) for problem in error.problems]
         raise ContentError(

@@ -186,7 +186,8 @@ def find(scenario_id: str, roots: Sequence[Path]) -> LoadedScenario:
 
 def _pack_folders(roots: Iterable[Path]) -> Iterator[Path]:
     for root in dict.fromkeys(roots):
-        yield from sorted(file.parent for file in root.glob(f"*/{PACK_FILE}"))
+        found = (file.parent for file in root.glob(f"*/{PACK_FILE}"))
+        yield from sorted(folder for folder in found if not folder.name.startswith("."))
 
 
 def _scenario_files(folder: Path) -> list[Path]:
