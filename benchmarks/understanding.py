@@ -4,6 +4,8 @@ The data are in benchmarks/data/understanding, one case a line, cells by tabs:
 introductions-*  card name, position, spoken date, spoken time, spoken sentence, what Moonshine tiny-en heard of it
 wrong-names-*    card name, similar wrong name, spoken sentence, what was heard; none may be credited
 cues-*           utterance, its cues (cues-test-spoken: as heard)
+names-heard      card name, voice, carrier sentence, what was heard of it: the heard forms of a name
+names-by-ear     split, card name, shift of the voice, spoken sentence, what was heard: by voices that made no form
 dates-test       day of the call, interview day and time, sentence, right reading of the day and of the time
 The sentences were spoken by hibari, each resampled by 0.85 to 1.1 as another voice.
 
@@ -13,10 +15,11 @@ data says what each first run gave, before the errors that it showed were worked
 
 import datetime as dt
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from simulator.understanding.by_ear import heard_forms
 from simulator.understanding.cues import read_cues
 from simulator.understanding.dates import read_date
 from simulator.understanding.introduction import read_introduction
@@ -73,6 +76,27 @@ def wrong_names(split: str) -> None:
         print(f"  {said} for {card}")
 
 
+def by_ear() -> None:
+    """What heard forms change, for voices that had no part in making them."""
+    heard: defaultdict[str, list[str]] = defaultdict(list)
+    for name, _, _, text in rows("names-heard"):
+        heard[name].append(text)
+    forms = {name: heard_forms(texts, name) for name, texts in heard.items()}
+    count: Counter[str] = Counter()
+    before: Counter[str] = Counter()
+    after: Counter[str] = Counter()
+    doubtful: Counter[str] = Counter()
+    for split, card, _, _, text in rows("names-by-ear"):
+        count[split] += 1
+        before[split] += read_name(text, card).result == "given"
+        result = read_name(text, card, (), forms[card]).result
+        after[split] += result == "given"
+        doubtful[split] += result == "doubtful"
+    print("names by ear, credited without and with heard forms; doubtful with them")
+    for split in sorted(count):
+        print(f"  {split:20} {before[split]} and {after[split]} of {count[split]}; {doubtful[split]}")
+
+
 def cues(split: str) -> None:
     hit: Counter[str] = Counter()
     false: Counter[str] = Counter()
@@ -109,6 +133,7 @@ if __name__ == "__main__":
     for part in ("dev", "test"):
         introductions(part)
         wrong_names(part)
+    by_ear()
     for part in ("dev", "test", "test-spoken", "test-2"):
         cues(part)
     dates()

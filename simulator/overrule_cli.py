@@ -44,6 +44,7 @@ def _overrule(
 
     from simulator import cli, paths, rehearsal
     from simulator.commands.keep import remember
+    from simulator.reports.json import check_dict
     from simulator.scoring.overrules import with_overrules
     from simulator.sessions.overrules import append_overrule, read_overrules
 
@@ -61,7 +62,7 @@ def _overrule(
     check = card.check(code)
     assert check is not None
     if as_json:
-        cli._print_json({"session": session.id, "check": asdict(check), "score": asdict(card.score)})
+        cli._print_json({"session": session.id, "check": check_dict(check), "score": asdict(card.score)})
     else:
         typer.echo(_told(check))
         typer.echo(f"{session.id}: {card.score.passed} of {card.score.passed + card.score.failed} passed.")

@@ -61,6 +61,7 @@ def _take(opened: "Session") -> None:
 
 def to_dict(opened: "Session", report: "NotesReport") -> dict[str, Any]:
     """The checked notes as JSON values."""
+    from simulator.reports.json import check_dict
     from simulator.scoring.notes import notes_checks
     from simulator.sessions.notes import notes_possible
 
@@ -75,7 +76,7 @@ def to_dict(opened: "Session", report: "NotesReport") -> dict[str, Any]:
         ],
         "contact": report.contact and report.contact.key,
         "call_back": [finding.key for finding in report.call_back],
-        "checks": [asdict(check) for check in notes_checks(report, notes_possible(opened.folder))],
+        "checks": [check_dict(check) for check in notes_checks(report, notes_possible(opened.folder))],
     }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from simulator.scoring.check import Check
 from simulator.scoring.lines import RecruiterLine
 from simulator.scoring.measure import Overlap, Turns
 from simulator.scoring.scorecard import Scorecard
@@ -35,7 +36,7 @@ def to_dict(card: Scorecard) -> Json:
         },
         "engines": {"detector": card.detector, "recognizer": card.recognizer},
         "transcript": [asdict(said) for said in card.transcript],
-        "checks": [asdict(check) for check in card.checks],
+        "checks": [check_dict(check) for check in card.checks],
         "turns": _turns(card, turns),
         "score": {
             "passed": score.passed,
@@ -56,6 +57,12 @@ def to_dict(card: Scorecard) -> Json:
         "notes": list(card.notes),
         "echo": None if card.echo is None else asdict(card.echo),
     }
+
+
+def check_dict(check: Check) -> Json:
+    """The promised keys; `overruled` is there only where the caller's word stands against the measurement."""
+    data = asdict(check)
+    return data if check.overruled else {key: data[key] for key in data if key != "overruled"}
 
 
 def _turns(card: Scorecard, turns: Turns | None) -> Json:

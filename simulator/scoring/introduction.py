@@ -27,7 +27,7 @@ _NAMES: dict[Field, str] = {
     "interview_time": "its time",
     "reason": "why you call",
 }
-_RANK = ("given", "partial", "wrong", "missing")
+_RANK = ("given", "doubtful", "partial", "wrong", "missing")
 NOT_UNDERSTOOD = "You were heard, but none of your words could be recognised."
 SILENT = "You never spoke."
 
@@ -107,6 +107,10 @@ def _field(call: HeardCall, field: Field, placed: Placed | None) -> Check:
     reading = placed.reading
     if reading.result == "given":
         return check(code, "pass", reading.why, at=placed.at, heard=reading.heard, expected=expected)
+    if reading.result == "doubtful":
+        return check(
+            code, "not-measurable", reading.why, at=placed.at, heard=reading.heard, expected=expected
+        )
     why = reading.why or (
         f"You said {_NAMES[field]} only in part."
         if reading.result == "partial"

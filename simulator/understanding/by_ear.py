@@ -1,13 +1,15 @@
 """What a recogniser writes when a voice says the card's name, as a way of hearing the name. Pure text.
 
 Such heard forms only ever confirm, and by a rule of their own that is stricter than the one for the name
-itself: the same letters, or nearly the same letters around the same consonants. So "Colin Ben-Rashid" is
-Khalid bin Rashid where the recogniser is known to write "Colin Bin Rashid" for him, and nowhere else.
+itself: the same letters, or nearly the same letters around the same consonants. So "Maimette Yomas" is
+Mehmet Yilmaz where the recogniser is known to write that for him, and nowhere else. Where it writes a name
+that others bear, John Wang for Jun Wang, its words cannot tell the two apart: that is a doubt, not a name.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable
+from typing import Literal
 
 from rapidfuzz import fuzz
 
@@ -43,18 +45,24 @@ def heard_forms(heard: Iterable[str], name: str) -> tuple[str, ...]:
     """
     own = _tokens(name)
     found = [(form, _tokens(form)) for text in heard if (form := _carried(text, own))]
-    ends = Counter(end for _, tokens in found for end in {tokens[0], tokens[-1]})
-
-    def slip(end: str) -> bool:
-        common = rank(end)
-        return ends[end] < 2 and end not in own and common is not None and common <= KNOWN
-
-    return tuple(dict.fromkeys(form for form, tokens in found if not (slip(tokens[0]) or slip(tokens[-1]))))
+    ends = Counter(end for _, tokens in found for end in _common(tokens) - set(own))
+    slips = {end for end, times in ends.items() if times < 2}
+    return tuple(dict.fromkeys(form for form, tokens in found if slips.isdisjoint(tokens)))
 
 
-def confirms(heard: Tokens, forms: Iterable[str]) -> bool:
-    """Whether the words `heard`, in lower case, are one of the heard `forms`."""
-    return any(_same("".join(heard), "".join(_tokens(form))) for form in forms)
+def by_ear(heard: Tokens, forms: Iterable[str], name: str) -> Literal["given", "doubtful"] | None:
+    """What the words `heard`, in lower case, are as one of the `forms` of `name`; None where they are none.
+
+    Doubtful where they hold a common name that the card does not.
+    """
+    if not any(_same("".join(heard), "".join(_tokens(form))) for form in forms):
+        return None
+    return "doubtful" if _common(heard) - set(_tokens(name)) else "given"
+
+
+def _common(tokens: Tokens) -> set[str]:
+    """The first and the last word, as far as they are names that a recogniser knows well."""
+    return {end for end in (tokens[0], tokens[-1]) if (known := rank(end)) is not None and known <= KNOWN}
 
 
 def _tokens(text: str) -> Tokens:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from simulator.understanding.by_ear import confirms
+from simulator.understanding.by_ear import by_ear
 from simulator.understanding.name_forms import PARTICLES, Form, Part, Tokens, forms
 from simulator.understanding.phonetics import (
     KNOWN,
@@ -289,7 +289,7 @@ def _at_anchor(
     wanted: tuple[Form, ...],
     name: str,
     cased: bool,
-    by_ear: Sequence[str],
+    heard_forms: Sequence[str],
 ) -> Reading | None:
     longest = max(len(f.tokens) for f in wanted) + 2
     spans = list(_windows(said, anchor, longest))
@@ -309,15 +309,14 @@ def _at_anchor(
             "given",
             f"heard as {_shown(said, whole.first, whole.after)}",
         )
-    for span in spans if by_ear else ():
-        if confirms(_letters(said, *span), by_ear):
-            return _reading(
-                text,
-                said,
-                span,
-                "given",
-                f"heard as {_shown(said, *span)}, as your name is heard from others",
-            )
+    for span in spans if heard_forms else ():
+        known = by_ear(_letters(said, *span), heard_forms, name)
+        if known is not None:
+            shown = _shown(said, *span)
+            why = f"heard as {shown}, as your name is heard from other voices"
+            if known == "doubtful":
+                why += f", but others are called {shown}"
+            return _reading(text, said, span, known, why)
     named = _named(said, anchor, cased)
     if len(parts) > 1:
         for at, part in enumerate(parts):
@@ -361,10 +360,11 @@ def _anywhere(text: str, said: tuple[Word, ...], wanted: tuple[Form, ...]) -> Re
     )
 
 
-def read_name(text: str, name: str, accepted: Sequence[str] = (), by_ear: Sequence[str] = ()) -> Reading:
+def read_name(text: str, name: str, accepted: Sequence[str] = (), heard_forms: Sequence[str] = ()) -> Reading:
     """The reading of the caller's own name; nicknames count only where `accepted` has them.
 
-    `by_ear`: what a recogniser wrote when voices said the name. Such a form can only confirm.
+    `heard_forms`: what a recogniser wrote when voices said the name. Such a form can only confirm, or leave a
+    doubt where others bear that name.
     """
     said = spelled_out(words(text), text, 3)
     parts, wanted = forms(name, accepted)
@@ -375,9 +375,9 @@ def read_name(text: str, name: str, accepted: Sequence[str] = (), by_ear: Sequen
     found = [
         r
         for a in _anchors(said)
-        if (r := _at_anchor(text, said, a, parts, wanted, name, cased, by_ear)) is not None
+        if (r := _at_anchor(text, said, a, parts, wanted, name, cased, heard_forms)) is not None
     ]
-    for result in ("given", "partial", "wrong"):
+    for result in ("given", "doubtful", "partial", "wrong"):
         for reading in found:
             if reading.result == result:
                 if result != "given" and (plain := _anywhere(text, said, wanted)):

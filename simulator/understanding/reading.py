@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Result = Literal["given", "partial", "wrong", "missing"]
+Result = Literal["given", "doubtful", "partial", "wrong", "missing"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """given: said and right. partial: said in part, or without settling it. wrong: something else was said.
+
+    doubtful: the recogniser's words do not tell whether it was right.
 
     `heard` is exactly `text[start:end]` of the text that was read, "" when missing. `said` is the normalised
     value, such as "2026-06-04", "14:00" or "John Smyth". `why` is one sentence to the caller.

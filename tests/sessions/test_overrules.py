@@ -59,7 +59,7 @@ def test_an_overruled_check_counts_as_the_caller_says_and_shows_the_measurement(
     data = {check["id"]: check for check in to_dict(after)["checks"]}
     assert data["B3"]["result"] == "pass"
     assert data["B3"]["overruled"] == {"measured": "fail"}
-    assert data["B1"]["overruled"] is None
+    assert "overruled" not in data["B1"]
     assert data["B3"]["why"] == before.checks[1].why
     stream = io.StringIO()
     print_report(after, Console(file=stream, width=120))
@@ -91,5 +91,6 @@ def test_the_command_keeps_it_and_refuses_what_the_call_does_not_have(
     assert check is not None
     assert check.result == "pass"
     undone = run.invoke(app, ["sessions", "overrule", "latest", "B1", "measured", *where])
+    assert read_overrules(folder) == {}
     assert undone.exit_code == 0, undone.output
     assert "as it was measured" in undone.stdout

@@ -23,15 +23,19 @@ def test_what_counts_as_a_heard_form(name: str, heard: list[str], forms: tuple[s
     assert heard_forms(heard, name) == forms
 
 
-FORMS = ("Colin Bin Rashid",)
+FORMS = ("Colin Bin Rashid", "Halit Pinraheed")
 
 
 @pytest.mark.parametrize(
     ("text", "by_ear", "result"),
     [
         ("Good day, Colin Ben-Rashid here. I interviewed as a tester.", (), "wrong"),
-        ("Good day, Colin Ben-Rashid here. I interviewed as a tester.", FORMS, "given"),
-        ("Hello, my name is Colin Bin Rashid and I had an interview.", FORMS, "given"),
+        ("Good day, Colin Ben-Rashid here. I interviewed as a tester.", FORMS, "doubtful"),
+        ("Hello, my name is Colin Bin Rashid and I had an interview.", FORMS, "doubtful"),
+        ("Hello, this is Halit Pinraheed and I had an interview.", (), "wrong"),
+        ("Hello, this is Halit Pinraheed and I had an interview.", FORMS, "given"),
+        ("Hello, this is Halit Pinrahed and I had an interview.", FORMS, "given"),
+        ("Hello, this is Halit Panrohed and I had an interview.", FORMS, "wrong"),
         ("Hello, my name is Colin Rashid and I had an interview.", FORMS, "wrong"),
         ("Hello, my name is Colin Bin Raven and I had an interview.", FORMS, "wrong"),
         ("Hello, my name is Dana Bin Rashid and I had an interview.", FORMS, "wrong"),
