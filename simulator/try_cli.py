@@ -190,8 +190,13 @@ def _recorded(path: Path) -> "list[Clip]":
 def _from_microphone(microphone: str | None, loudspeaker: str | None) -> "list[Clip]":
     """Shows each sentence and records it; one that nobody reads within `LONGEST_MS` ends it."""
     from simulator.line.device import DeviceLine
+    from simulator.protocols import LineError
 
-    line = DeviceLine(microphone, loudspeaker)
+    try:
+        line = DeviceLine(microphone, loudspeaker)
+    except LineError as error:
+        fix = error.fix.replace("use `--line simulated`", "give `--recording FILE`")
+        raise LineError(str(error), fix) from error
     clips = []
     try:
         line.check_microphone()
