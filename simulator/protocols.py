@@ -132,6 +132,11 @@ class Canceller(Protocol):
         ...
 
     @property
+    def echoing(self) -> bool:
+        """Echo is to be expected in the latest frame; where not, the frame is the caller's as it is."""
+        ...
+
+    @property
     def possible(self) -> bool:
         """The latest frame may hold more than echo."""
         ...

@@ -57,8 +57,8 @@ def gcc_phat(far: NDArray[np.float32], near: NDArray[np.float32], longest: int) 
 def find_echo(far: Pcm, near: Pcm, longest_ms: int = 500) -> bool:
     """Whether the known signal comes back at all, however faintly: both shape (n,), on one clock.
 
-    Looks at four seconds at a time; two of them, and a fifth of those in which the recruiter speaks, must show
-    one clear delay.
+    Looks at four seconds at a time; two of them, and a fifth of those in which the recruiter speaks, must
+    show one clear delay.
     """
     length, longest = 4 * SAMPLE_RATE, longest_ms * SAMPLE_RATE // 1000
     spoken = clear = 0

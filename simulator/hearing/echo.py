@@ -26,18 +26,49 @@ Samples = NDArray[np.float32]
 HEADPHONES_DB = -40.0
 """An echo weaker than this, against the recruiter's own level, is none."""
 
-POSSIBLE_DB = 0.8
+POSSIBLE_DB = 0.5
 """The caller may be speaking in a frame that stands so far above the expected echo ..."""
 SURE_DB = 3.5
 """... and is, where the mean over `SURE_FRAMES` is so high."""
 SURE_FRAMES = 15
+STILL_SURE_DB = 0.5
+"""Once sure, down to this."""
 
 _HOLD = 30
 """Frames for which nobody breaks in after the filter did not fit."""
 _GIVES_UP = 20
 """Frames without a fit after which the echo path is learned anew."""
+SECOND = 100
+"""Frames."""
 _FAR_ACTIVE = 1e-5
 """Power of a frame in which the recruiter is audible."""
+
+
+class EchoLevel:
+    """How loud the echo is at most, against the recruiter: what the microphone hears in the quietest quarter
+    of the seconds in which the recruiter speaks."""
+
+    def __init__(self) -> None:
+        self._seconds: deque[float] = deque(maxlen=60)
+        self._near = self._far = 0.0
+        self._frames = self._spoken = 0
+        self.db = 0.0
+        """0 until three seconds are known."""
+
+    def step(self, near: float, far: float) -> None:
+        """Takes the power of a frame of either."""
+        self._near += near
+        self._far += far
+        self._spoken += far > _FAR_ACTIVE
+        self._frames += 1
+        if self._frames < SECOND:
+            return
+        if self._spoken > SECOND * 0.6:
+            self._seconds.append(_decibels(self._near, self._far))
+            if len(self._seconds) >= 3:
+                self.db = sorted(self._seconds)[len(self._seconds) // 4]
+        self._near = self._far = 0.0
+        self._frames = self._spoken = 0
 
 
 class EchoCanceller:
@@ -45,12 +76,14 @@ class EchoCanceller:
 
     _left_before: Samples
     _frame: int
+    _is_sure: bool
 
     def __init__(self, lead_ms: int = 0) -> None:
         self._lead = lead_ms * SAMPLES_PER_MS
         self._filter = KalmanFilter()
         self._gate = BandGate()
         self._aligner = Aligner(self._lead)
+        self._level = EchoLevel()
         self._begin()
 
     def rewind(self) -> None:
@@ -72,12 +105,21 @@ class EchoCanceller:
         both = np.concatenate([self._left_before, left])
         near = 0.0 if broken else self._gate.step(both, pair)
         self._left_before = left
+        self._level.step(float(heard @ heard) / FRAME, float(pair[FRAME:] @ pair[FRAME:]) / FRAME)
+        if self._level.db < HEADPHONES_DB:
+            return self._let_through(microphone)
         self._bypassed = not self._gate.echo_expected and not broken
         self._near.append(near)
+        mean = sum(self._near) / SURE_FRAMES
+        self._is_sure = mean > (STILL_SURE_DB if self._is_sure else SURE_DB)
         clean = left if self._bypassed else self._suppressed(both)
         self._account(heard, known, echo, clean, broken)
         self._frame += 1
         return from_float(clean)
+
+    @property
+    def echoing(self) -> bool:
+        return not self._bypassed
 
     @property
     def possible(self) -> bool:
@@ -85,11 +127,11 @@ class EchoCanceller:
 
     @property
     def sure(self) -> bool:
-        return self._bypassed or sum(self._near) / SURE_FRAMES > SURE_DB
+        return self._bypassed or (self._is_sure and self._gate.settled)
 
     @property
     def state(self) -> EchoState:
-        echo_db = _decibels(self._echo, self._far)
+        echo_db = min(self._level.db, _decibels(self._echo, self._far)) if self._far else self._level.db
         delay = self._aligner.delay
         return EchoState(
             "headphones" if echo_db < HEADPHONES_DB else "speakers",
@@ -103,6 +145,13 @@ class EchoCanceller:
 
     # ------------------------------------------------------------------ machinery
 
+    def _let_through(self, microphone: Pcm) -> Pcm:
+        """Headphones: there is nothing to cancel, and nothing to doubt."""
+        self._bypassed = True
+        self._near.append(0.0)
+        self._frame += 1
+        return microphone
+
     def _begin(self) -> None:
         self._left_before = np.zeros(FRAME, np.float32)
         self._frame = 0
@@ -111,6 +160,7 @@ class EchoCanceller:
         self._broken_until = 0
         self._broke_at: int | None = None
         self._misfits = 0
+        self._is_sure = False
         self._bypassed = True
         self._far = self._echo = self._before = self._after = 0.0
         self._trusted = self._active = 0
@@ -156,10 +206,11 @@ def _decibels(above: float, below: float) -> float:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cancelled:
-    """A whole channel without its echo, shape (n,), and frame by frame whether the caller may be, and surely
-    is, among what is left."""
+    """A whole channel without its echo, shape (n,), and frame by frame whether there was echo to expect, and
+    whether the caller may be, and surely is, among what is left."""
 
     samples: Pcm
+    echoing: NDArray[np.bool_]
     possible: NDArray[np.bool_]
     sure: NDArray[np.bool_]
     state: EchoState
@@ -184,9 +235,11 @@ def cancel(microphone: Pcm, far: Pcm) -> Cancelled | None:
         here = slice(index * FRAME, (index + 1) * FRAME)
         canceller.process(microphone[here], early[here])
     canceller.rewind()
-    clean, possible, sure = microphone.copy(), np.ones(frames, np.bool_), np.ones(frames, np.bool_)
+    clean = microphone.copy()
+    echoing, possible, sure = np.zeros((3, frames), np.bool_)
     for index in range(frames):
         here = slice(index * FRAME, (index + 1) * FRAME)
         clean[here] = canceller.process(microphone[here], early[here])
+        echoing[index] = canceller.echoing
         possible[index], sure[index] = canceller.possible, canceller.sure
-    return Cancelled(clean, possible, sure, canceller.state)
+    return Cancelled(clean, echoing, possible, sure, canceller.state)

@@ -56,6 +56,7 @@ class Endpointer:
         if voiced in (Voicing.SPEECH, Voicing.UNSURE):
             self._marks.append(start)
         if voiced in (Voicing.SPEECH, Voicing.CONFIRMS):
+            self._forget_unlinked()
             self._sure_until = self._now
         event = self._settle()
         if event is None and self._onset is not None and self._now - self._end() >= self._gap:
@@ -95,6 +96,16 @@ class Endpointer:
                 if (onset := self._take(mark)) is not None:
                     return onset
         return None
+
+    def _forget_unlinked(self) -> None:
+        """Of the sounds that wait, only the run that leads up to now is what has been confirmed."""
+        for index in range(len(self._marks) - 1, 0, -1):
+            if self._marks[index - 1] < self._sure_until:
+                return
+            if self._marks[index] - self._marks[index - 1] > self._thresholds.link_ms:
+                for _ in range(index):
+                    self._marks.popleft()
+                return
 
     def _take(self, mark: int) -> Onset | None:
         if self._onset is not None:

@@ -29,7 +29,7 @@ CAP_DB = 15.0
 
 _STEP = 0.02
 _STEP_AT_FIRST = 0.1
-_SETTLES = 300
+_SETTLES = 500
 """Frames of far speech in which the step comes down."""
 _FAR_AUDIBLE = 1e-4
 _FLOOR = np.float32(1e-6)

@@ -6,14 +6,18 @@ from simulator.protocols import Canceller, Detector
 from simulator.timeline import Voicing
 
 
-def judged(voicing: bool | Voicing, possible: bool, sure: bool) -> Voicing:
-    """What the detector said of the cleaned frame, as far as the canceller lets the caller have said it."""
+def judged(voicing: bool | Voicing, echoing: bool, possible: bool, sure: bool) -> Voicing:
+    """What the detector said of the cleaned frame, as far as the canceller lets the caller have said it.
+
+    Under echo the canceller's own gate marks the time, since cleaning blunts the edges of words.
+    """
     known = Voicing(voicing)
-    if not possible:
-        return Voicing.SILENCE
-    if sure or known is Voicing.SILENCE:
+    if not echoing:
         return known
-    return Voicing.UNSURE if known is Voicing.SPEECH else Voicing.SILENCE
+    speech = sure and known in (Voicing.SPEECH, Voicing.CONFIRMS)
+    if possible:
+        return Voicing.SPEECH if speech else Voicing.UNSURE
+    return Voicing.CONFIRMS if speech else Voicing.SILENCE
 
 
 class Hearing:
@@ -26,9 +30,10 @@ class Hearing:
         """Takes the caller's and the recruiter's frame; returns the verdict and the cleaned frame."""
         if self._canceller is None:
             return Voicing(self._detector.voiced(frame)), frame
-        clean = self._canceller.process(frame, far)
+        c = self._canceller
+        clean = c.process(frame, far)
         said = self._detector.voiced(clean)
-        return judged(said, self._canceller.possible, self._canceller.sure), clean
+        return judged(said, c.echoing, c.possible, c.sure), clean
 
 
 class Replayed:
@@ -43,6 +48,7 @@ class Replayed:
         assert frame.shape == (FRAME,)
         index, self._index = self._index, self._index + 1
         said = self._detector.voiced(frame)
-        if index >= len(self._cancelled.possible):
+        c = self._cancelled
+        if index >= len(c.echoing):
             return Voicing(said)
-        return judged(said, bool(self._cancelled.possible[index]), bool(self._cancelled.sure[index]))
+        return judged(said, bool(c.echoing[index]), bool(c.possible[index]), bool(c.sure[index]))

@@ -33,7 +33,7 @@ class KalmanFilter:
         bins = FRAME + 1
         self._far: Spectra = np.zeros((partitions, bins), np.complex64)
         self._path: Spectra = np.zeros((partitions, bins), np.complex64)
-        self._doubt = np.ones((partitions, bins), np.float32)
+        self._doubt = np.full((partitions, bins), 0.1, np.float32)
         self._noise = np.ones(bins, np.float32)
         self._count = 0
 

@@ -15,6 +15,8 @@ class Thresholds:
     onset_ms: voiced time, within `onset_window_ms`, that confirms an onset; shorter sounds are clicks.
     confirm_ms: how long a sound waits to be known as speech before it is forgotten; 250 ms is where adding
         Silero's word to WebRTC's marks lost no events in trials.
+    link_ms: sounds further apart than this are not confirmed by the same word: a breath, or a rest of echo,
+        is not the word's beginning.
     ipu_gap_ms: a silence of this length ends an IPU (200 ms: Nguyen et al. 2023; 180 ms in Heldner and
         Edlund 2010).
     end_of_turn_ms: silence of the caller after which the recruiter takes the turn as ended; 700 ms is
@@ -38,6 +40,7 @@ class Thresholds:
     onset_ms: int = 60
     onset_window_ms: int = 100
     confirm_ms: int = 250
+    link_ms: int = 40
     ipu_gap_ms: int = 200
     end_of_turn_ms: int = 700
     backchannel_max_ms: int = 700
