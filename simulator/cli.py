@@ -132,10 +132,14 @@ def call(
     candidate: CandidateOption = None,
     line: Annotated[str, typer.Option(help="`device`, or `simulated` with a synthetic caller.")] = "device",
     caller: Annotated[
-        str, typer.Option(metavar="PERSONA", help="Who calls on the simulated line.")
-    ] = "polite",
+        str | None, typer.Option(metavar="PERSONA", help="Who calls on the simulated line [default: polite].")
+    ] = None,
     voice: Annotated[str | None, typer.Option(help="The recruiter's voice; see `simulator voices`.")] = None,
     seed: Annotated[int | None, typer.Option(min=0, help="The same seed gives the same call.")] = None,
+    again: Annotated[
+        str | None,
+        typer.Option(metavar="SESSION", help="Place a session's call again: same scenario, card, seed."),
+    ] = None,
     as_json: JsonOption = False,
     sessions: SessionsOption = None,
     scenarios: ScenariosOption = None,
@@ -153,18 +157,22 @@ def call(
     """Place a call and read its scorecard."""
     if line not in ("device", "simulated"):
         _fail(USAGE, f"there is no line {line!r}; it is `device` or `simulated`")
+    if again and (scenario or candidate or seed is not None):
+        _fail(USAGE, "--again takes the scenario, the card and the seed from the session; leave them out")
     with _errors():
         from simulator import rehearsal
 
+        same = rehearsal.again(again, sessions, scenarios or ()) if again else None
         request = rehearsal.CallRequest(
-            scenario=rehearsal.choose_scenario(scenario, scenarios or ()),
-            candidate=rehearsal.find_candidate(candidate),
+            scenario=same.scenario if same else rehearsal.choose_scenario(scenario, scenarios or ()),
+            candidate=same.candidate if same else rehearsal.find_candidate(candidate),
+            called_on=same.called_on if same else None,
             line="simulated" if line == "simulated" else "device",
-            persona=caller,
-            voice=voice,
+            persona=caller or (same.persona if same else "polite"),
+            voice=voice or (same.voice if same else None),
             caller_voice=caller_voice,
             recognizer=recognizer,
-            seed=seed,
+            seed=same.seed if same else seed,
             paced=paced,
             input=microphone,
             output=loudspeaker,
@@ -498,13 +506,15 @@ def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], empty: str = 
 
 
 # They use what is defined above.
-from simulator import commands, overrule_cli, packs_cli, report_cli, try_cli  # noqa: E402
+from simulator import commands, overrule_cli, packs_cli, replay, report_cli, try_cli, turns_cli  # noqa: E402
 
 commands.register(app)
 report_cli.register(app)
 overrule_cli.register(sessions_app)
 packs_cli.register(scenarios_app)
+replay.register(app)
 try_cli.register(engines_app)
+turns_cli.register(app)
 
 if __name__ == "__main__":
     main()

@@ -186,6 +186,8 @@ def _sentence(error: ErrorDetails) -> str:
         )
     if kind == "value_error":
         return str(context["error"])
+    if kind == "too_short" and (least := context["min_length"]) > 1:
+        return f"must hold at least {least}, not {context['actual_length']}"
     if given is None and kind.endswith("_type"):
         return "must not be empty"
     if kind in _SENTENCES:

@@ -30,7 +30,7 @@ from simulator.hearing.echo import EchoCanceller
 from simulator.hearsay import with_hearsay
 from simulator.line.device import DeviceLine
 from simulator.line.simulated import SimulatedLine
-from simulator.problems import ContentError, Problem
+from simulator.problems import ContentError, Places, Problem
 from simulator.protocols import EngineError, Line, LineError, Recognizer
 from simulator.recognition.remember import Remembering
 from simulator.reports.live import LiveScreen
@@ -39,11 +39,11 @@ from simulator.reports.terminal import About, print_report
 from simulator.scenario.candidate import Candidate, read_candidate, write_candidate
 from simulator.scenario.model import Scenario
 from simulator.scenario.reader import LoadedScenario, UnknownScenarioError, find, list_all
-from simulator.scoring.overrules import with_overrules
 from simulator.scenario.variants import by_seed, chosen
+from simulator.scoring.overrules import with_overrules
 from simulator.scoring.scorecard import Scorecard
 from simulator.scoring.scorecard import score as score_channels
-from simulator.sessions.meta import Device, EngineUsed, LineUsed, SessionError, SessionMeta
+from simulator.sessions.meta import META_FILE, Device, EngineUsed, LineUsed, SessionError, SessionMeta
 from simulator.sessions.notes import KeptNote, append_note, open_notes
 from simulator.sessions.overrules import read_overrules
 from simulator.sessions.record import SessionWriter, check_room
@@ -72,6 +72,7 @@ class CallRequest:
     input: str | None = None
     output: str | None = None
     sessions: Path | None = None
+    called_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,44 @@ def choose_scenario(scenario_id: str | None, more: Sequence[Path]) -> LoadedScen
         return find(scenario_id, roots) if scenario_id else secrets.choice(list_all(roots))
     except UnknownScenarioError as error:
         raise ContentError([Problem("scenarios", 1, 1, str(error))]) from error
+
+
+def how_changed(session: Session, more: Sequence[Path]) -> str:
+    """What has become of a session's scenario since, in a sentence; nothing where it is the same."""
+    meta = session.meta
+    try:
+        now = find(meta.scenario.id, scenario_roots(more)).sha256
+    except UnknownScenarioError:
+        return f"The scenario {meta.scenario.id} is not installed any more; the session holds it as it was."
+    except ContentError:
+        return f"The scenario {meta.scenario.id} cannot be read any more; the session holds it as it was."
+    if now == meta.content_hash:
+        return ""
+    return f"The scenario {meta.scenario.id} has changed since; the session holds it as it was."
+
+
+def again(reference: str, sessions: Path | None, more: Sequence[Path]) -> CallRequest:
+    """The call of a session once more: the scenario as it was, the same card, day, seed and voice.
+
+    On the simulated line the same persona calls; its case is today's. Raises SessionError.
+    """
+    session = open_session(reference, sessions or paths.sessions())
+    meta = session.meta
+    try:
+        found = find(meta.scenario.id, scenario_roots(more))
+        cases, places, case_places, path = found.cases, found.places, found.case_places, found.path
+    except (UnknownScenarioError, ContentError):
+        cases, places, case_places, path = {}, Places(META_FILE), {}, session.folder / META_FILE
+    return CallRequest(
+        scenario=LoadedScenario(
+            meta.scenario, meta.pack, path, meta.content_hash, cases, places, case_places
+        ),
+        candidate=meta.candidate,
+        persona=meta.caller or "polite",
+        voice=meta.voice,
+        seed=meta.seed,
+        called_on=meta.called_on,
+    )
 
 
 def find_candidate(path: Path | None) -> Candidate:
@@ -297,7 +336,7 @@ def place_call(request: CallRequest, screen: Screen) -> Result:
         pack=loaded.pack,
         content_hash=loaded.sha256,
         candidate=card,
-        called_on=dt.date.today(),
+        called_on=request.called_on or dt.date.today(),
         seed=seed,
         engines={
             "voice": _used("voices", voice_card.engine),

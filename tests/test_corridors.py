@@ -31,7 +31,22 @@ ALLOWED: dict[str, set[str]] = {
     "call_or_write": set(),
     "engines": {"protocols", "problems"},
 }
-FRONT_DOORS = {"cli", "report_cli", "overrule_cli", "hearsay", "try_cli", "packs", "packs_cli", "replay", "batch", "web", "commands", "rehearsal", "doctor"}
+FRONT_DOORS = {
+    "cli",
+    "report_cli",
+    "overrule_cli",
+    "hearsay",
+    "try_cli",
+    "turns_cli",
+    "packs",
+    "packs_cli",
+    "replay",
+    "batch",
+    "web",
+    "commands",
+    "rehearsal",
+    "doctor",
+}
 
 # A package that needs a wheel of its own kind is imported in exactly one file.
 ONE_FILE_ONLY = {

@@ -14,6 +14,7 @@ from simulator.scenario import spoken
 from simulator.scenario.candidate import Candidate
 from simulator.scenario.model import Scenario
 
+_OPENS = re.compile(r"(?:^|(?<!\.m)[.!?]\s)\s*\Z")
 _SLOT = re.compile(r"\{([^{}]*)\}")
 
 
@@ -67,5 +68,11 @@ def fill(text: str, scenario: Scenario, candidate: Candidate) -> str:
             return _SLOT.sub(lambda m: value(m[1], False), scenario.facts[key].say)
         raise ValueError(f"there is no slot {{{name}}}")
 
-    said = " ".join(_SLOT.sub(lambda m: value(m[1], True), text).split())
+    def placed(match: re.Match[str]) -> str:
+        """A fact that is written for mid-sentence gets its capital where it begins one."""
+        said = value(match[1], True)
+        opens = _OPENS.search(text[: match.start()]) and match[1].startswith("fact.")
+        return said[:1].upper() + said[1:] if opens else said
+
+    said = " ".join(_SLOT.sub(placed, text).split())
     return said.replace(".m..", ".m.")  # the full stop after "p.m." is the sentence's own

@@ -19,7 +19,7 @@ _SMALL = word_set(
     i me my we us our you your he she they them his her their is am are was were be been being do does did
     have has had having can could will would shall should may might must let just also very really please
     there here what which who how when where why if not no yes dont im ive id youre thats whats its well
-    okay ok oh ah um uh get got some any like
+    okay ok oh ah um uh get got some any like give need want
     """
 )
 _SENTENCE = re.compile(r"[.!?;]+\s+|[.!?;]+$")

@@ -144,6 +144,53 @@ FAULTS: dict[str, Fault] = {
     ),
     "a line of over 20 s": ('"Who is it?"', f'"{LONG}"', f'say: "{LONG}', "takes about 24 s to say"),
     "a disclosure of over 20 s": ("Sorry.", LONG, "disclose:", "takes about 24 s to say"),
+    "variants of over 20 s": (
+        '"Who is it?"',
+        f'{{any: ["Who?", "{LONG}"]}}',
+        "say: {any",
+        "takes about 24 s",
+    ),
+    "a prompt of over 20 s": (
+        "start: greeting",
+        f'patience: {{say: "{LONG}"}}\nstart: greeting',
+        f'"{LONG}"',
+        "takes about 24 s to say",
+    ),
+    "a long title": ("title: A call", "title: Zebra" + " and call" * 10, "Zebra", "a title may have 60"),
+    "a fact without a note": (", note: [quicker]", "", "reason: {say", 'fact "reason" has no `note`'),
+    "an unknown slot in a variant": ('"Who is it?"', '{any: ["Who?", "{who}?"]}', '"{who}', "no slot {who}"),
+    "a variant of one": ('"Who is it?"', '{any: ["Who?"]}', '["Who', "at least 2"),
+    "a cue of its own that is shared": (
+        "start: greeting",
+        "cues: {thanks: {phrases: [ta]}}\nstart: greeting",
+        "thanks: {phrases",
+        "the shared vocabulary has",
+    ),
+    "a cue of its own that nobody asks for": (
+        "start: greeting",
+        "cues: {asks-pay: {phrases: [the pay]}}\nstart: greeting",
+        "asks-pay",
+        'no branch asks for the cue "asks-pay"',
+    ),
+    "a misspelt cue of its own": (
+        "cue: asks-feedback}",
+        "cue: asks-pai}",
+        "asks-pai",
+        "there is no cue",
+    ),
+    "a verdict nobody may react to": (
+        "    verdict: true\n",
+        "    verdict: true\n    listens: false\n",
+        "verdict: true\n    listens",
+        "nobody listens after the verdict",
+    ),
+    "a verdict in a call without one": (
+        "outcome: negative",
+        "outcome: none",
+        "verdict: true",
+        "gives no verdict",
+    ),
+    "a voice that no card has": ("Whitfield}", "Whitfield, voice: dan}", "dan}", 'mean "dana"?'),
     "a pause first": ('      - "No."\n', "", "pause_ms", "begins with words"),
     "a pause last": ('      - "For {fact.reason}."\n', "", "pause_ms", "a pause stands between words"),
     "words after a disclosure": ('"Sorry."}', '"Sorry."}\n      - "So."', "disclose", "would be skipped"),
@@ -151,6 +198,7 @@ FAULTS: dict[str, Fault] = {
 CASE_FAULTS: dict[str, Fault] = {
     "unknown node": ("verdict]", "verdct]", "verdct", 'did you mean "verdict"?'),
     "unknown slot": ("{candidate.name}", "{name}", '"{name}', "there is no slot {name}"),
+    "a turn of over 40 s": ("{candidate.name} here.", LONG * 2, f'"{LONG}', "a caller's turn may take 40 s"),
     "unknown check": ("B1", "B10", "B10", 'the rubric has no "B10"'),
 }
 
@@ -176,7 +224,7 @@ def pack(folder: Path, scenario: str = SOUND, case: str = CASE) -> Path:
 
 
 def told(loaded: LoadedScenario) -> list[str]:
-    return [f"{Path(p.file).name}:{p.line}:{p.column}: {p.message}" for p in check(loaded)]
+    return [f"{Path(p.file).name}:{p.line}:{p.column}: {p.message}" for p in check(loaded, ["dana", "tom"])]
 
 
 def test_the_sound_one_is_sound(tmp_path: Path) -> None:
@@ -186,8 +234,16 @@ def test_the_sound_one_is_sound(tmp_path: Path) -> None:
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
 def test_a_planted_fault_is_found_at_its_place(tmp_path: Path, fault: Fault) -> None:
     text, place = planted(SOUND, fault, "a-call.yaml")
-    problems = told(read_scenario(pack(tmp_path, text)))
+    path = pack(tmp_path, text)
+    try:
+        problems = told(read_scenario(path))
+    except ContentError as error:
+        problems = [f"{Path(p.file).name}:{p.line}:{p.column}: {p.message}" for p in error.problems]
     assert any(p.startswith(place) and fault[3] in p for p in problems), (place, problems)
+
+
+def test_the_table_is_long_enough() -> None:
+    assert len(FAULTS) + len(CASE_FAULTS) >= 40
 
 
 @pytest.mark.parametrize("fault", CASE_FAULTS.values(), ids=CASE_FAULTS)

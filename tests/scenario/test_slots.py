@@ -31,6 +31,8 @@ UNTIMED = TIMED.model_copy(update={"interview": TIMED.interview_date, "company":
     [
         ("{company}, {recruiter.name}.", "Northwind Traders, Dana Whitfield.", "Contoso, Dana Whitfield."),
         ("{candidate.first_name} of {candidate.company}", "Jordan of Northwind Traders", "Jordan of Contoso"),
+        ("{fact.day}.", "On Monday with Dana.", "On Monday with Dana."),
+        ("At two p.m. {fact.day}.", "At two p.m. on Monday with Dana.", "At two p.m. on Monday with Dana."),
         ("It is {fact.day}.", "It is on Monday with Dana.", "It is on Monday with Dana."),
         (
             "I was there {candidate.interview_when}.",
