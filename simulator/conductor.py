@@ -137,11 +137,13 @@ def conduct(
     recorder: Recorder,
     watch: Callable[[Moment], None] = lambda moment: None,
     hung_up: Callable[[], bool] = lambda: False,
+    broken_off: Callable[[], bool] = lambda: False,
     canceller: Canceller | None = None,
 ) -> Outcome:
-    """Runs `call` over `line` until either side hangs up, the line breaks, or Ctrl-C.
+    """Runs `call` over `line` until either side hangs up, the line breaks, or it is broken off.
 
-    `hung_up` is asked ten times a second whether the caller has put the phone down. Whatever ends the call,
+    `hung_up` is asked ten times a second whether the caller has put the phone down, `broken_off` every tick
+    whether Ctrl-C was pressed; a KeyboardInterrupt does the same. Whatever ends the call,
     every frame and fact up to then has gone to `recorder`, and the line is closed. `canceller` takes the
     recruiter out of what is listened to, not out of what is recorded; it gets the recruiter as sent.
     """
@@ -167,6 +169,8 @@ def conduct(
 
     try:
         while not call.ended:
+            if broken_off():
+                raise KeyboardInterrupt
             out = mouth.next_frame()
             frame = line.exchange(out)
             if frame is None or (ticks % 10 == 0 and hung_up()):

@@ -6,11 +6,14 @@ works.
 
 import datetime as dt
 import secrets
+import signal
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from math import log10
 from pathlib import Path
+from types import FrameType
 from typing import Any, Literal
 
 import platformdirs
@@ -366,6 +369,7 @@ def place_call(request: CallRequest, screen: Screen) -> Result:
         writer,
         _notepad(request.line == "device", writer.folder, screen) as pad,
         screen.watching(pad) as watch,
+        _ctrl_c() as broken_off,
     ):
         outcome = conduct(
             call,
@@ -377,6 +381,7 @@ def place_call(request: CallRequest, screen: Screen) -> Result:
             recorder=writer,
             watch=watch,
             hung_up=lambda: pad.hang_up_asked,
+            broken_off=broken_off,
             canceller=EchoCanceller(line.latency_ms) if request.line == "device" else None,
         )
         writer.close(_ender(call), ended=dt.datetime.now(dt.UTC), lost_ms=outcome.lost_ms, echo=outcome.echo)
@@ -454,6 +459,28 @@ class _Rendered:
 
     def render(self, text: str) -> Clip:
         return self._clips[text]
+
+
+@contextmanager
+def _ctrl_c() -> Iterator[Callable[[], bool]]:
+    """Ctrl-C is noted for the call to ask about; a second one breaks off whatever hangs.
+
+    An exception could be raised, and lost, inside a library's callback.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield lambda: False
+        return
+    pressed = threading.Event()
+
+    def note(number: int, frame: FrameType | None) -> None:
+        pressed.set()
+        signal.signal(signal.SIGINT, before)
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield pressed.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
