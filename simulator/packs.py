@@ -32,7 +32,7 @@ def read(roots: Iterable[Path]) -> tuple[LoadedScenario, ...]:
     for root in roots:
         if (root / PACK_FILE).is_file():
             found += read_pack(root.resolve()).scenarios
-        elif root.exists() or root.name == "scenarios":
+        elif root.is_dir():
             folders.append(root)
         else:
             raise ContentError([Problem(str(root), 1, 1, "is not there")])

@@ -53,7 +53,8 @@ def register(scenarios_app: typer.Typer) -> None:
         with cli._errors():
             from simulator import packs, rehearsal
 
-            found = packs.read(folders) if folders else packs.read(rehearsal.scenario_roots(scenarios or ()))
+            own = [root for root in rehearsal.scenario_roots(()) if root.is_dir()]
+            found = packs.read(folders or [*own, *(scenarios or ())])
             voices = [voice["id"] for voice in rehearsal.voices()]
             problems, played = packs.examine(found, voices, explores=not quick)
             for problem in problems:

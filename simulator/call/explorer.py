@@ -20,8 +20,8 @@ from simulator.call.call import Call, Situation
 from simulator.call.callers import SILENT, TEMPERS, Move, Sentences, drawn, moves
 from simulator.call.dryrun import duration_of
 from simulator.hearing.endpointer import TICK_MS
-from simulator.problems import Problem
 from simulator.scenario.candidate import EXAMPLE_CALLED_ON, Candidate, example_candidate
+from simulator.scenario.checker import Problem
 from simulator.scenario.graph import reachable
 from simulator.scenario.model import Disclose, Scenario
 from simulator.scenario.reader import LoadedScenario

@@ -16,8 +16,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from simulator.problems import ContentError, Problem
 from simulator.scenario.reader import PACK_FILE, Pack, read_pack
+from simulator.yamlfile import ContentError, Problem
 
 SUFFIX = ".simpack"
 MAX_ENTRIES = 500

@@ -3,9 +3,9 @@
 import json
 from pathlib import Path
 
-from simulator.problems import ContentError, Problem
 from simulator.scenario import schema
 from simulator.scenario.reader import PACK_FILE
+from simulator.yamlfile import ContentError, Problem
 
 _PACK = """\
 format: 1
