@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -113,12 +114,11 @@ rehearsal.place_call(request, Loud(quiet=True))
 """
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("seed", range(20))
-def test_a_killed_call_leaves_a_session_that_scores(seed: int, tmp_path: Path) -> None:
+def killed(seed: int, sessions: Path) -> int:
+    """Kills a call at a random moment; returns the milliseconds that it had told of by then."""
     until = random.Random(seed).randrange(50, 60_000)
     child = subprocess.Popen(
-        [sys.executable, "-c", KILLED, str(tmp_path), str(seed)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", KILLED, str(sessions), str(seed)], stdout=subprocess.PIPE, text=True
     )
     assert child.stdout is not None
     reached = 0
@@ -129,8 +129,26 @@ def test_a_killed_call_leaves_a_session_that_scores(seed: int, tmp_path: Path) -
             break
     child.wait()
     assert child.returncode == -9
-    (folder,) = [path for path in tmp_path.iterdir() if path.is_dir()]
-    result = rehearsal.score_session(str(folder), tmp_path, None, Screen(quiet=True))
+    return reached
+
+
+@pytest.fixture(scope="module")
+def killed_calls(tmp_path_factory: pytest.TempPathFactory) -> dict[int, tuple[Path, int]]:
+    """Twenty calls, two at a time: each one's sessions folder, and how far it had come."""
+    folders = [tmp_path_factory.mktemp(f"killed-{seed}") for seed in range(20)]
+    with ThreadPoolExecutor(2) as pool:
+        reached = pool.map(killed, range(20), folders)
+        return {seed: (folders[seed], ms) for seed, ms in enumerate(reached)}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(20))
+def test_a_killed_call_leaves_a_session_that_scores(
+    seed: int, killed_calls: dict[int, tuple[Path, int]]
+) -> None:
+    sessions, reached = killed_calls[seed]
+    (folder,) = [path for path in sessions.iterdir() if path.is_dir()]
+    result = rehearsal.score_session(str(folder), sessions, None, Screen(quiet=True))
     assert result.session is not None
     assert result.session.meta.status == "cut-short"
     assert result.scorecard.duration_ms >= reached - 250
