@@ -33,6 +33,8 @@ class Played:
     wanted: tuple[str, ...]
     taken: tuple[str, ...]
     heard: tuple[str, ...]
+    checks: tuple[str, ...]
+    """Those of the case that came out otherwise, in words."""
 
     @property
     def branches(self) -> int:
@@ -71,7 +73,14 @@ def play(job: tuple[str, str, str | None]) -> Played:
         result = rehearsal.place_call(request, rehearsal.Screen(quiet=True))
     facts = result.session.facts if result.session else ()
     heard = tuple(fact.text for fact in facts if isinstance(fact, Heard))
-    return Played(name, persona, loaded.cases[persona].expect.path or (), path(facts), heard)
+    expect = loaded.cases[persona].expect
+    found = {check.id: check.result for check in result.scorecard.checks}
+    checks = tuple(
+        f"{code}: wanted {wanted}, found {found.get(code)}"
+        for code, wanted in expect.checks.items()
+        if found.get(code) != wanted
+    )
+    return Played(name, persona, expect.path or (), path(facts), heard, checks)
 
 
 def main() -> int:
@@ -79,12 +88,14 @@ def main() -> int:
     parser.add_argument("--only", default="", help="scenarios whose id holds this")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--recognizer")
+    parser.add_argument("--persona", help="only these callers")
     options = parser.parse_args()
     jobs = [
         (each.scenario.id, persona, options.recognizer)
         for each in list_all([paths.content("scenarios")])
         if options.only in each.scenario.id
         for persona in each.cases
+        if options.persona in (None, persona)
     ]
     with ProcessPoolExecutor(options.workers) as pool:
         played = list(pool.map(play, jobs))
@@ -95,6 +106,8 @@ def main() -> int:
             print(f"{one.scenario}/{one.persona}")
             print(f"  wanted {' > '.join(one.wanted)}\n  taken  {' > '.join(one.taken)}")
             print("".join(f"  heard  {text}\n" for text in one.heard), end="")
+        for told in one.checks:
+            print(f"{one.scenario}/{one.persona}  {told}")
     print(f"\n{'scenario':20} {'calls':>5} {'whole':>5} {'branches':>8} {'right':>6}")
     for name, calls in rows.items():
         whole = sum(one.wanted == one.taken for one in calls)

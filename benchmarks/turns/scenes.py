@@ -234,7 +234,9 @@ def turns_scene(split: Split, number: int, echo: Echo | None) -> Scene:
         if segment is None:
             break
         events.append(Event(kind, segment, text))
-        cut = kind in ("interruption", "jump") and segment.start + 700 < planned_end and segment.duration > 700
+        cut = (
+            kind in ("interruption", "jump") and segment.start + 700 < planned_end and segment.duration > 700
+        )
         end = segment.start + 700 if cut else planned_end
         for start, spoken in ((at, first), (gap.end, second)):
             kept = spoken.samples[: max(0, end - start) * SAMPLES_PER_MS]

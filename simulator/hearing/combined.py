@@ -1,7 +1,9 @@
 """The default detector: WebRTC's marks the time, Silero says whether it is speech.
 
 A key, a cough, a breath or a door makes marks that nobody confirms, so they are forgotten; a word's first
-consonant is marked when it sounds and confirmed when Silero has heard enough of it.
+consonant is marked when it sounds and confirmed when Silero has heard enough of it. In loud noise WebRTC's
+marks leave holes in words; there Silero marks too. The thresholds were chosen on the development split of
+`benchmarks/turns`.
 """
 
 from simulator.audio.pcm import Pcm
@@ -12,6 +14,11 @@ from simulator.timeline import Voicing
 
 SPEECH = 0.5
 """Silero's probability from which the sound at hand is speech."""
+
+NOISY_DBFS = -42.0
+"""In noise above this, Silero marks as well ..."""
+MARKS = 0.7
+"""... from this probability on."""
 
 
 class CombinedDetector:
@@ -42,7 +49,8 @@ class CombinedDetector:
     def voiced(self, frame: Pcm) -> Voicing:
         """Raises ValueError for a frame that is not 160 samples of int16."""
         marked = self._marks.voiced(frame)
-        speech = self._silero.feed(frame) >= SPEECH
-        if marked:
+        probability = self._silero.feed(frame)
+        speech = probability >= SPEECH
+        if marked or (probability >= MARKS and self._marks.noise_dbfs > NOISY_DBFS):
             return Voicing.SPEECH if speech else Voicing.UNSURE
         return Voicing.CONFIRMS if speech else Voicing.SILENCE

@@ -68,6 +68,11 @@ class WebRtcDetector:
         self._last: Pcm = np.zeros(FRAME, dtype=np.int16)
         self._noise = _NOISE_AT_FIRST
 
+    @property
+    def noise_dbfs(self) -> float:
+        """The level of the noise, as far as it is known."""
+        return self._noise
+
     def voiced(self, frame: Pcm) -> bool:
         """Raises ValueError for a frame that is not 160 samples of int16."""
         if frame.shape != (FRAME,) or frame.dtype != np.int16:

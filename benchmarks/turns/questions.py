@@ -1,0 +1,241 @@
+"""The questions, as jobs of one scene each and as tables made of their answers.
+
+A job is a plain tuple so that worker processes can take it; its answer holds numbers only.
+"""
+
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from benchmarks.turns import live, measures
+from benchmarks.turns.materials import Split
+from benchmarks.turns.peers import OURS, PEERS, cancelled_once
+from benchmarks.turns.scenes import ECHOES, HEADPHONES, Echo, Scene, echo_scene, noise_scene, turns_scene
+from simulator import engines
+from simulator.audio.stretch import stretch
+from simulator.scoring.measure import classify
+from simulator.timeline import THRESHOLDS, Conversation, Segment, Timeline
+
+Job = tuple[str, Split, Any, int]
+KINDS = ("backchannel", "interruption", "terminal-overlap", "jump")
+SYSTEMS = {**OURS, **PEERS}
+DETECTORS = ("ours", "webrtcvad", "Silero")
+"""Those that differ where nothing is to be cancelled."""
+SOUNDS = ("keyboard", "cough", "breath", "door", "fan", "hum", "traffic")
+NOISES = ("fan", "keyboard", "traffic", "babble")
+SNRS = (20, 10, 5)
+
+
+@dataclass(slots=True)
+class Answer:
+    """What one job found: system -> figure -> value, where the values of many jobs can be added up."""
+
+    job: Job
+    figures: dict[str, Any] = field(default_factory=dict)
+
+
+def jobs(split: Split, quick: bool) -> list[Job]:
+    few = 1 if quick else 2
+    found: list[Job] = []
+    for condition in ECHOES:
+        found += [("silent", split, condition, 0)]
+        found += [("broken-into", split, condition, n) for n in range(few)]
+    found += [("broken-into", split, "headphones", 0)]
+    found += [("sounds", split, sound, n) for sound in SOUNDS for n in range(few)]
+    found += [("frames", split, (noise, snr), n) for noise in NOISES for snr in SNRS for n in range(few)]
+    found += [("kinds", split, number % 4 == 1, number) for number in range(4 if quick else 42)]
+    for kind, calls in (("silence", 14), ("cough", 13), ("interruption", 6), ("backchannel", 8)):
+        found += [("live", split, kind, n) for n in range(1 if quick else calls)]
+    return found
+
+
+def work(job: Job) -> Answer:
+    question, split, what, number = job
+    answer = Answer(job)
+    match question:
+        case "silent":
+            scene = echo_scene(split, what, number, silent=True)
+            for name, found in _found(scene):
+                answer.figures[name] = (measures.false_segments(found, scene), scene.minutes)
+        case "broken-into":
+            scene = echo_scene(split, what, number, silent=False)
+            for name, found in _found(scene):
+                answer.figures[name] = measures.events_found(found, scene.events)
+        case "sounds":
+            scene = noise_scene(split, what, None, number)
+            for name, found in _found(scene, DETECTORS):
+                answer.figures[name] = (measures.false_segments(found, scene), scene.minutes)
+        case "frames":
+            scene = noise_scene(split, what[0], what[1], number)
+            for name, found in _found(scene, DETECTORS):
+                answer.figures[name] = measures.frame_counts(found, scene)
+        case "kinds":
+            scene = turns_scene(split, number, Echo(0) if what else HEADPHONES)
+            for name in DETECTORS:
+                answer.figures[name] = confusion(scene, SYSTEMS[name](scene))
+        case "live":
+            started = time.process_time()
+            heard = live.play(split, what, number)
+            answer.figures["ours"] = (heard, (time.process_time() - started) / heard.minutes / 60)
+    return answer
+
+
+def _found(scene: Scene, names: Iterable[str] = SYSTEMS) -> Iterable[tuple[str, Timeline]]:
+    for name in names:
+        yield name, SYSTEMS[name](scene)
+
+
+@cache
+def _recognizer() -> Any:
+    return engines.load("recognizers", engines.best("recognizers"))()
+
+
+def confusion(scene: Scene, found: Timeline) -> Counter[tuple[str, str]]:
+    """(true kind, found kind) of every event, by the classifier of the score with recognised words."""
+    recruiter = Timeline.of(
+        part for line in scene.lines for part in line.floor.within(Segment(line.start, line.end))
+    )
+    cancelled = cancelled_once(scene)
+    clean = scene.microphone if cancelled is None else cancelled.samples
+    overlaps = classify(
+        Conversation(recruiter, found),
+        scene.lines,
+        scripted=True,
+        words=lambda ipu: _recognizer().transcribe(stretch(clean, ipu)).text,
+        thresholds=THRESHOLDS,
+    )
+    named = [(o.segment, "jump" if o.kind == "interruption" and o.into_pause else o.kind) for o in overlaps]
+    table: Counter[tuple[str, str]] = Counter()
+    claimed: set[int] = set()
+    for event in scene.events:
+        touching = [i for i, (segment, _) in enumerate(named) if segment.overlaps(event.segment)]
+        claimed.update(touching)
+        table[event.kind, named[touching[0]][1] if touching else "turn"] += 1
+    for index, (_, kind) in enumerate(named):
+        if index not in claimed:
+            table["nothing", kind] += 1
+    return table
+
+
+def kind_f1(table: Mapping[tuple[str, str], int], kind: str) -> float:
+    hits = table.get((kind, kind), 0)
+    true = sum(n for (t, _), n in table.items() if t == kind)
+    said = sum(n for (_, s), n in table.items() if s == kind)
+    return 2 * hits / (true + said) if true + said else 1.0
+
+
+def summarise(answers: Sequence[Answer]) -> dict[str, Any]:
+    """Every question's figures, system by system, ready for JSON."""
+    by = defaultdict(list)
+    for answer in answers:
+        by[answer.job[0]].append(answer)
+    return {
+        "false interruptions a minute": _rates(by["silent"]),
+        "interruptions": _events(by["broken-into"]),
+        "false segments a minute": _rates(by["sounds"]),
+        "frame F1": _frames(by["frames"]),
+        "kinds": _kinds(by["kinds"]),
+        "live": _live(by["live"]),
+    }
+
+
+def _rates(answers: Sequence[Answer]) -> dict[str, dict[str, float]]:
+    result: dict[str, dict[str, float]] = {}
+    for name in answers[0].figures:
+        parts: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for answer in answers:
+            parts[answer.job[2]].append(answer.figures[name])
+        rates = {what: sum(n for n, _ in rows) / sum(m for _, m in rows) for what, rows in parts.items()}
+        mean = float(np.mean(list(rates.values()))) if rates else float("nan")
+        result[name] = {"all": mean, "worst": max(rates.values(), default=float("nan")), **rates}
+    return result
+
+
+def _events(answers: Sequence[Answer]) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    for name in SYSTEMS:
+        parts: dict[str, measures.Found] = defaultdict(measures.Found)
+        for answer in answers:
+            parts[answer.job[2]].add(answer.figures[name])
+        echoing = {what: found for what, found in parts.items() if what != "headphones"}
+        shares = {what: 100 * found.missed / max(1, found.events) for what, found in echoing.items()}
+        rows = {}
+        for what, found in parts.items():
+            rows[what] = {
+                "events": found.events,
+                "missed": found.missed,
+                "onset": measures.spread(found.onsets),
+                "offset": measures.spread(found.offsets),
+            }
+        result[name] = {
+            "missed %": float(np.mean(list(shares.values()))),
+            "worst %": max(shares.values()),
+            "onset": measures.spread([e for found in parts.values() for e in found.onsets]),
+            "offset": measures.spread([e for found in parts.values() for e in found.offsets]),
+            "conditions": rows,
+        }
+    return result
+
+
+def _frames(answers: Sequence[Answer]) -> dict[str, dict[str, float]]:
+    result: dict[str, dict[str, float]] = {}
+    for name in answers[0].figures:
+        parts: dict[str, Counter[str]] = defaultdict(Counter)
+        for answer in answers:
+            noise, snr = answer.job[2]
+            parts[f"{noise} {snr} dB"].update(answer.figures[name])
+        result[name] = {what: measures.f1(counts) for what, counts in parts.items()}
+    return result
+
+
+def _kinds(answers: Sequence[Answer]) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    for name in DETECTORS:
+        table: Counter[tuple[str, str]] = Counter()
+        for answer in answers:
+            table.update(answer.figures[name])
+        result[name] = {
+            "f1": {kind: kind_f1(table, kind) for kind in KINDS},
+            "table": {f"{true} as {said}": n for (true, said), n in sorted(table.items())},
+            "events": sum(n for (true, _), n in table.items() if true != "nothing"),
+        }
+    return result
+
+
+def _live(answers: Sequence[Answer]) -> dict[str, Any]:
+    delays: list[int] = []
+    missed = barged = echo_yields = murmurs = murmur_yields = 0
+    quiet_minutes, cost = 0.0, []
+    for answer in answers:
+        heard, cpu = answer.figures["ours"]
+        cost.append(cpu)
+        match answer.job[2]:
+            case "silence" | "cough":
+                echo_yields += len(heard.yields)
+                quiet_minutes += heard.minutes
+            case "interruption":
+                for sound in heard.sounds:
+                    after = [at for at, _ in heard.yields if sound.start < at < sound.end + 500]
+                    barged += 1
+                    missed += not after
+                    delays += [after[0] - sound.start] if after else []
+            case _:
+                ends = [sound for sound in heard.sounds if sound.start < heard.minutes * 60_000]
+                murmurs += len(ends)
+                murmur_yields += len(heard.yields)
+    return {
+        "yields to echo or cough": echo_yields,
+        "minutes of echo or cough": round(quiet_minutes, 1),
+        "stops after ms, median": float(np.median(delays)) if delays else None,
+        "stops after ms, p95": float(np.percentile(delays, 95)) if delays else None,
+        "barge-ins": barged,
+        "barge-ins without a stop": missed,
+        "backchannels": murmurs,
+        "backchannels yielded to %": 100 * murmur_yields / murmurs if murmurs else None,
+        "cpu, whole call, share of one core": float(np.mean(cost)) if cost else None,
+    }
