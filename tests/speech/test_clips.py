@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from simulator.audio.pcm import FRAME, SAMPLES_PER_MS, Clip
 from simulator.protocols import EngineError, EngineInfo
+from simulator.speech import cache
 from simulator.speech.cache import CachedVoice, render_all
 from simulator.speech.silent_voice import SilentVoice
 from simulator.speech.tones import ringback
@@ -127,11 +129,27 @@ def test_two_are_rendered_at_the_same_time() -> None:
     assert list(render_all(Meeting({}), ["a", "b", "a"])) == ["a", "b"]
 
 
-def test_the_first_failure_ends_the_rest() -> None:
-    engine = Counting({})
+def test_the_first_failure_ends_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is being said when the failure is noticed is said to its end; nothing after it begins."""
+    noticed = threading.Event()
+
+    class Held(Counting):
+        def render(self, text: str) -> Clip:
+            clip = super().render(text)
+            assert noticed.wait(30)
+            return clip
+
+    class Pool(ThreadPoolExecutor):
+        def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+            super().shutdown(wait=False, cancel_futures=cancel_futures)
+            noticed.set()
+            super().shutdown(wait=wait)
+
+    monkeypatch.setattr(cache, "ThreadPoolExecutor", Pool)
+    engine = Held({})
     with pytest.raises(EngineError, match="cannot say that"):
         render_all(engine, ["fails", *map(str, range(500))], workers=1)
-    assert len(engine.rendered) < 500
+    assert engine.rendered in ([], ["0"])
 
 
 def test_ringback_is_two_tones_for_two_seconds_of_six() -> None:
