@@ -149,7 +149,7 @@ def test_the_first_failure_ends_the_rest(monkeypatch: pytest.MonkeyPatch) -> Non
     engine = Held({})
     with pytest.raises(EngineError, match="cannot say that"):
         render_all(engine, ["fails", *map(str, range(500))], workers=1)
-    assert engine.rendered in ([], ["0"])
+    assert len(engine.rendered) <= 1
 
 
 def test_ringback_is_two_tones_for_two_seconds_of_six() -> None:
