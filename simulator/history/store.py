@@ -6,6 +6,7 @@ instead of failing half-way. Lives here: all SQL that writes. Must not know: how
 
 import datetime as dt
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -274,9 +275,23 @@ def _prepare(connection: sqlite3.Connection, _: object) -> None:
     # The driver would otherwise open transactions by itself, and not around changes of the schema.
     connection.isolation_level = None
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-    connection.execute("PRAGMA journal_mode = WAL")
+    _to_wal(connection)
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _to_wal(connection: sqlite3.Connection) -> None:
+    """SQLite does not wait here for another process that is switching too, so this does."""
+    deadline = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:
