@@ -1,4 +1,4 @@
-# Sets up .venv in the checkout from uv.lock. Sourced by the scripts beside it, which call `setup` or
+# Sets up .venv in the checkout from requirements.txt or requirements-dev.txt. Sourced by the scripts beside it, which call `setup` or
 # `setup dev`. Needs nothing but a Python of 3.11 or newer; where there is none, uv brings one.
 # A second run finds the stamp of the first and does nothing.
 
@@ -91,35 +91,29 @@ find_uv() {
     fi
 }
 
-# Without uv: the same packages in the newest versions that fit, for want of the lock.
-install_with_pip() {
-    step "Updating pip" "$PYTHON" -m pip install -q --upgrade 'pip>=25.1' &&
-        step "Installing the simulator's packages, without the lock" \
-            "$PYTHON" -m pip install -q -e "$ROOT[neural]" "$@"
+# install COMMAND...: what the lock names, then the simulator itself from the checkout.
+install() {
+    step "Installing the simulator's packages" "$@" --require-hashes -r "$LOCK" &&
+        step "Installing the simulator" "$@" --no-deps -e "$ROOT"
 }
 
 # setup [dev]: .venv with the simulator, the neural voice and, for `dev`, the tools for testing.
 setup() {
-    local wanted="${1:-run}" stamp groups=(--no-dev) pip_groups=()
-    stamp="$(cat "$ROOT/uv.lock" "$ROOT/pyproject.toml" | cksum) $ROOT"
+    local wanted="${1:-run}" stamp
+    if [ "$wanted" = dev ]; then LOCK="$ROOT/requirements-dev.txt"; else LOCK="$ROOT/requirements.txt"; fi
+    stamp="$(cat "$ROOT"/requirements*.txt "$ROOT/pyproject.toml" | cksum) $ROOT"
     if recent "$PYTHON" && { [ "$(cat "$VENV/.setup-$wanted" 2>/dev/null)" = "$stamp" ] ||
         [ "$(cat "$VENV/.setup-dev" 2>/dev/null)" = "$stamp" ]; }; then
         return 0
-    fi
-    if [ "$wanted" = dev ]; then
-        groups=(--group dev)
-        pip_groups=(--group "$ROOT/pyproject.toml:dev")
     fi
     rm -f "$VENV"/.setup-*
     find_uv
     if [ -n "$UV" ]; then
         # Left to itself uv takes the newest Python there is, for which some packages have no wheel yet.
-        recent "$PYTHON" || export UV_PYTHON="$(find_python || echo 3.12)"
-        # --inexact leaves uv itself, and the tools of an earlier `setup dev`, where they are.
-        (cd "$ROOT" && step "Installing the simulator's packages" \
-            "$UV" sync --frozen --inexact --extra neural "${groups[@]}")
+        recent "$PYTHON" || step "Making .venv" "$UV" venv -q --clear --python "$(find_python || echo 3.12)" "$VENV"
+        install "$UV" pip install -q --python "$PYTHON"
     else
-        install_with_pip ${pip_groups[@]+"${pip_groups[@]}"}
+        install "$PYTHON" -m pip install -q
     fi
     printf '%s\n' "$stamp" >"$VENV/.setup-$wanted"
 }

@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -22,7 +24,7 @@ def machine(tmp_path: Path) -> Path:
     """A checkout with nothing set up, and a `bin` that is all there is on PATH."""
     checkout = tmp_path / "a checkout"
     (checkout / "script").mkdir(parents=True)
-    for name in ("script/_setup.sh", "uv.lock", "pyproject.toml"):
+    for name in ("script/_setup.sh", "requirements.txt", "requirements-dev.txt", "pyproject.toml"):
         shutil.copy(CHECKOUT / name, checkout / name)
     (tmp_path / "bin").mkdir()
     for name in COMMANDS:
@@ -89,13 +91,33 @@ def test_a_second_run_does_nothing_until_the_lock_changes(machine: Path) -> None
         assert ran.returncode == 0, ran.stderr
         return (machine / "calls").read_text().splitlines()
 
-    assert calls("setup") == ["sync --frozen --inexact --extra neural --no-dev"]
+    def installs(lock: str) -> list[str]:
+        pip = f"pip install -q --python {checkout}/.venv/bin/python"
+        return [f"{pip} --require-hashes -r {checkout}/{lock}", f"{pip} --no-deps -e {checkout}"]
+
+    assert calls("setup") == installs("requirements.txt")
     assert calls("setup") == []
-    assert calls("setup dev") == ["sync --frozen --inexact --extra neural --group dev"]
+    assert calls("setup dev") == installs("requirements-dev.txt")
     assert calls("setup; setup dev") == []
-    with (checkout / "uv.lock").open("a") as lock:
+    with (checkout / "requirements.txt").open("a") as lock:
         lock.write("# changed\n")
-    assert len(calls("setup dev; setup")) == 1
+    assert calls("setup dev; setup") == installs("requirements-dev.txt")
+
+
+def test_the_locks_name_every_package_that_pyproject_names_and_no_host() -> None:
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
+    run = [*project["project"]["dependencies"], *project["project"]["optional-dependencies"]["neural"]]
+    for lock, wanted in (
+        ("requirements.txt", run),
+        ("requirements-dev.txt", [*run, *project["dependency-groups"]["dev"]]),
+    ):
+        text = (CHECKOUT / lock).read_text(encoding="utf-8")
+        assert "://" not in text
+        for package in wanted:
+            name = re.split(r"[^A-Za-z0-9._-]", package)[0].casefold().replace(".", "-")
+            assert re.search(rf"(?m)^{re.escape(name)}==.* \\\n    --hash=sha256:", text), (
+                f"{name}: run script/lock"
+            )
 
 
 def test_a_step_that_fails_shows_why(machine: Path) -> None:
