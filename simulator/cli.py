@@ -1,22 +1,34 @@
 """The command line. Parses words, calls the front doors, prints, and turns errors into exit codes.
 
 Nothing heavy is imported until a command needs it, so `--help` answers at once.
-
-Exit codes: 0 fine, 1 scored below `--fail-under`, 2 usage, 3 bad scenario, card or recording, 4 missing
-dependency or permission, 5 audio device, 130 Ctrl-C.
+The exit codes are in front.py.
 """
 
-import datetime as dt
-import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 
-BELOW, USAGE, CONTENT, DEPENDENCY, DEVICE, INTERRUPTED = 1, 2, 3, 4, 5, 130
+from simulator import (
+    commands,
+    front,
+    overrule_cli,
+    packs_cli,
+    replay,
+    report_cli,
+    try_cli,
+    turns_cli,
+)
+from simulator.front import (
+    CandidateOption,
+    FailUnderOption,
+    JsonOption,
+    RecognizerOption,
+    ScenariosOption,
+    SessionsOption,
+)
 
 app = typer.Typer(
     name="simulator",
@@ -34,82 +46,13 @@ app.add_typer(scenarios_app, name="scenarios")
 app.add_typer(candidate_app, name="candidate")
 app.add_typer(engines_app, name="engines")
 
-CandidateOption = Annotated[
-    Path | None,
-    typer.Option("--candidate", metavar="FILE", help="Your candidate card [default: ./candidate.yaml]."),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
-SessionsOption = Annotated[
-    Path | None,
-    typer.Option("--sessions", metavar="DIR", help="Where sessions are kept [default: your data folder]."),
-]
-ScenariosOption = Annotated[
-    list[Path] | None,
-    typer.Option("--scenarios", metavar="DIR", help="A further folder of scenario packs; may be repeated."),
-]
-FailUnderOption = Annotated[
-    int | None,
-    typer.Option("--fail-under", min=0, max=100, help="Exit 1 if fewer percent of measurable checks pass."),
-]
-RecognizerOption = Annotated[
-    str | None, typer.Option("--recognizer", help="Which engine reads you [default: the best offline one].")
-]
-
 
 def main() -> None:
     """The `simulator` console script."""
     try:
         app()
     except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
-
-
-def _complain(message: str, fix: str = "") -> None:
-    typer.echo(f"simulator: {message}", err=True)
-    if fix:
-        typer.echo(f"  Fix: {fix}", err=True)
-
-
-def _fail(code: int, message: str, fix: str = "") -> NoReturn:
-    _complain(message, fix)
-    raise typer.Exit(code)
-
-
-@contextmanager
-def _errors() -> Iterator[None]:
-    """What went wrong as one clear message and its exit code; our own bugs stay tracebacks."""
-    from simulator.audio.files import RecordingError
-    from simulator.problems import ContentError
-    from simulator.protocols import EngineError, LineError
-    from simulator.sessions.meta import SessionError
-
-    try:
-        yield
-    except ContentError as error:
-        for problem in error.problems:
-            typer.echo(str(problem), err=True)
-        raise typer.Exit(CONTENT) from error
-    except RecordingError as error:
-        _fail(CONTENT, str(error))
-    except SessionError as error:
-        _fail(CONTENT, str(error), error.fix)
-    except LineError as error:
-        _fail(DEVICE, str(error), error.fix)
-    except EngineError as error:
-        _fail(DEPENDENCY, str(error), error.fix)
-    except BrokenPipeError:
-        raise typer.Exit(0) from None
-
-
-def _print_json(data: Any) -> None:
-    typer.echo(json.dumps(data, indent=2, ensure_ascii=False))
-
-
-def _date(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is not a date like 2026-06-12") from None
+        sys.exit(front.INTERRUPTED)
 
 
 @app.callback(invoke_without_command=True)
@@ -156,10 +99,12 @@ def call(
 ) -> None:
     """Place a call and read its scorecard."""
     if line not in ("device", "simulated"):
-        _fail(USAGE, f"there is no line {line!r}; it is `device` or `simulated`")
+        front.fail(front.USAGE, f"there is no line {line!r}; it is `device` or `simulated`")
     if again and (scenario or candidate or seed is not None):
-        _fail(USAGE, "--again takes the scenario, the card and the seed from the session; leave them out")
-    with _errors():
+        front.fail(
+            front.USAGE, "--again takes the scenario, the card and the seed from the session; leave them out"
+        )
+    with front.errors():
         from simulator import rehearsal
 
         same = rehearsal.again(again, sessions, scenarios or ()) if again else None
@@ -181,9 +126,9 @@ def call(
         result = rehearsal.place_call(request, rehearsal.Screen(quiet=as_json))
         _report(result, as_json)
         if result.error is not None:
-            _fail(DEVICE, f"{result.error} The call up to then is kept.", result.error.fix)
+            front.fail(front.DEVICE, f"{result.error} The call up to then is kept.", result.error.fix)
         if result.interrupted:
-            raise typer.Exit(INTERRUPTED)
+            raise typer.Exit(front.INTERRUPTED)
         _judge(result.scorecard, fail_under)
 
 
@@ -202,8 +147,8 @@ def score(
     fail_under: FailUnderOption = None,
 ) -> None:
     """Score a recording or a session: one channel is you alone; two are recruiter left, you right."""
-    day = _date(called_on) if called_on else None
-    with _errors():
+    day = front.date(called_on) if called_on else None
+    with front.errors():
         from simulator import rehearsal
 
         result = rehearsal.score(
@@ -218,7 +163,7 @@ def _report(result: Any, as_json: bool) -> None:
         from simulator.reports.json import to_dict
 
         session = {"session": str(result.session.folder)} if result.session else {}
-        _print_json({**to_dict(result.scorecard), **report_cli.beside(result), **session})
+        front.print_json({**to_dict(result.scorecard), **report_cli.beside(result), **session})
     else:
         from rich.console import Console
 
@@ -230,20 +175,22 @@ def _report(result: Any, as_json: bool) -> None:
 def _judge(scorecard: Any, fail_under: int | None) -> None:
     passed, failed = scorecard.score.passed, scorecard.score.failed
     if fail_under is not None and 100 * passed < fail_under * (passed + failed):
-        _fail(BELOW, f"{passed} of {passed + failed} measurable checks passed, below {fail_under} %")
+        front.fail(
+            front.BELOW, f"{passed} of {passed + failed} measurable checks passed, below {fail_under} %"
+        )
 
 
 @sessions_app.command("list")
 def sessions_list(sessions: SessionsOption = None, as_json: JsonOption = False) -> None:
     """Newest first."""
-    with _errors():
+    with front.errors():
         from simulator import paths
         from simulator.sessions.store import list_sessions
 
         root = sessions or paths.sessions()
         found = list_sessions(root)
         if as_json:
-            _print_json(
+            front.print_json(
                 [
                     {
                         "id": info.id,
@@ -263,12 +210,14 @@ def sessions_list(sessions: SessionsOption = None, as_json: JsonOption = False) 
                 info.id,
                 info.started.astimezone().strftime("%Y-%m-%d %H:%M"),
                 info.title or info.scenario,
-                _clock(info.duration_ms),
+                front.clock(info.duration_ms),
                 info.problem or info.status or "",
             )
             for info in found
         ]
-        _table(("session", "when", "scenario", "length", "state"), rows, empty=f"No sessions in {root} yet.")
+        front.table(
+            ("session", "when", "scenario", "length", "state"), rows, empty=f"No sessions in {root} yet."
+        )
 
 
 @sessions_app.command("show")
@@ -278,7 +227,7 @@ def sessions_show(
     as_json: JsonOption = False,
 ) -> None:
     """Score a session again from its recording."""
-    with _errors():
+    with front.errors():
         from simulator import rehearsal
 
         result = rehearsal.score_session(session, sessions, None, rehearsal.Screen(quiet=as_json))
@@ -292,7 +241,7 @@ def sessions_delete(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Remove a session and its recording for good."""
-    with _errors():
+    with front.errors():
         from simulator import paths
         from simulator.commands.keep import forget
         from simulator.sessions.store import delete, find
@@ -309,13 +258,13 @@ def sessions_delete(
 @scenarios_app.command("list")
 def scenarios_list(scenarios: ScenariosOption = None, as_json: JsonOption = False) -> None:
     """Every scenario; titles may give the outcome away."""
-    with _errors():
+    with front.errors():
         from simulator import rehearsal
         from simulator.scenario.reader import list_all
 
         found = list_all(rehearsal.scenario_roots(scenarios or ()))
         if as_json:
-            _print_json(
+            front.print_json(
                 [
                     {
                         "id": each.scenario.id,
@@ -334,18 +283,18 @@ def scenarios_list(scenarios: ScenariosOption = None, as_json: JsonOption = Fals
             (each.scenario.id, each.pack, each.scenario.title, each.scenario.outcome, ", ".join(each.cases))
             for each in found
         ]
-        _table(("scenario", "pack", "title", "outcome", "personas"), rows, empty="No scenarios.")
+        front.table(("scenario", "pack", "title", "outcome", "personas"), rows, empty="No scenarios.")
 
 
 @app.command()
 def voices(as_json: JsonOption = False) -> None:
     """The recruiters' and callers' voices, and which of them can speak here."""
-    with _errors():
+    with front.errors():
         from simulator import rehearsal
 
         found = rehearsal.voices()
         if as_json:
-            _print_json(found)
+            front.print_json(found)
             return
         rows = [
             (
@@ -357,7 +306,7 @@ def voices(as_json: JsonOption = False) -> None:
             )
             for each in found
         ]
-        _table(("voice", "engine", "roles", "licence", "about"), rows)
+        front.table(("voice", "engine", "roles", "licence", "about"), rows)
 
 
 @engines_app.callback()
@@ -365,7 +314,7 @@ def engines(context: typer.Context, as_json: JsonOption = False) -> None:
     """Voices, recognisers and detectors: which are here, and which work offline."""
     if context.invoked_subcommand is not None:
         return
-    with _errors():
+    with front.errors():
         from dataclasses import asdict
 
         from simulator import engines as lookup
@@ -374,7 +323,7 @@ def engines(context: typer.Context, as_json: JsonOption = False) -> None:
             (kind, info) for kind in ("voices", "recognizers", "detectors") for info in lookup.infos(kind)
         ]
         if as_json:
-            _print_json([{"kind": kind, **asdict(info)} for kind, info in found])
+            front.print_json([{"kind": kind, **asdict(info)} for kind, info in found])
             return
         rows = [
             (
@@ -386,20 +335,20 @@ def engines(context: typer.Context, as_json: JsonOption = False) -> None:
             )
             for kind, info in found
         ]
-        _table(("kind", "engine", "version", "where", "state"), rows)
+        front.table(("kind", "engine", "version", "where", "state"), rows)
 
 
 @app.command()
 def devices(as_json: JsonOption = False) -> None:
     """Microphones and loudspeakers."""
-    with _errors():
+    with front.errors():
         from dataclasses import asdict
 
         from simulator.line.device import devices as list_devices
 
         found = list_devices()
         if as_json:
-            _print_json([asdict(device) for device in found])
+            front.print_json([asdict(device) for device in found])
             return
         rows = [
             (
@@ -418,18 +367,18 @@ def devices(as_json: JsonOption = False) -> None:
             )
             for device in found
         ]
-        _table(("device", "system", "channels", "rate", ""), rows, empty="No sound devices.")
+        front.table(("device", "system", "channels", "rate", ""), rows, empty="No sound devices.")
 
 
 @app.command()
 def doctor(as_json: JsonOption = False, sessions: SessionsOption = None) -> None:
     """Try every part that a call needs, and name the fix of the one that is broken."""
-    with _errors():
+    with front.errors():
         from simulator import doctor as parts
 
         findings = parts.diagnose(sessions)
         if as_json:
-            _print_json(parts.to_json(findings))
+            front.print_json(parts.to_json(findings))
         else:
             rows = [
                 (
@@ -439,7 +388,7 @@ def doctor(as_json: JsonOption = False, sessions: SessionsOption = None) -> None
                 )
                 for each in findings
             ]
-            _table(("", "part", "found"), rows)
+            front.table(("", "part", "found"), rows)
         raise typer.Exit(parts.exit_code(findings))
 
 
@@ -461,8 +410,8 @@ def candidate_new(
     from simulator import rehearsal
 
     if path.exists() and not force:
-        _fail(USAGE, f"{path} is there already", "Edit it, or say --force to replace it.")
-    with _errors():
+        front.fail(front.USAGE, f"{path} is there already", "Edit it, or say --force to replace it.")
+    with front.errors():
         card = rehearsal.ask_candidate(
             {"name": name, "position": position, "company": company, "interview": interview},
             say_name or [],
@@ -481,32 +430,6 @@ def _ask(question: str, check: Callable[[str], str | None], optional: bool) -> s
             return answer
         typer.echo(f"  {wrong}", err=True)
 
-
-def _clock(ms: int | None) -> str:
-    return "-" if ms is None else f"{ms // 60_000}:{ms // 1000 % 60:02d}"
-
-
-def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], empty: str = "") -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    console = Console(highlight=False)
-    if not rows:
-        console.print(empty)
-        return
-    if not console.is_terminal:
-        console.width = 1000  # a program that reads the table wants every row in one line
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in head:
-        table.add_column(name, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    console.print(table)
-
-
-# They use what is defined above.
-from simulator import commands, overrule_cli, packs_cli, replay, report_cli, try_cli, turns_cli  # noqa: E402
 
 commands.register(app)
 report_cli.register(app)

@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from simulator import front
+from simulator.front import JsonOption, RecognizerOption, SessionsOption
+
 if TYPE_CHECKING:
     from simulator.scoring.check import Check
 
 
 def register(sessions_app: typer.Typer) -> None:
     """Adds the command to `simulator sessions`."""
-    from simulator.cli import JsonOption, RecognizerOption, SessionsOption
 
     @sessions_app.command()
     def overrule(
@@ -28,12 +30,11 @@ def register(sessions_app: typer.Typer) -> None:
         recognizer: RecognizerOption = None,
     ) -> None:
         """Say that a check was measured wrongly. It is kept with the session and shown as your word."""
-        from simulator import cli
         from simulator.sessions.overrules import RESULTS
 
         if result not in (*RESULTS, "measured"):
-            cli._fail(cli.USAGE, f"there is no result {result!r}; it is {', '.join(RESULTS)} or measured")
-        with cli._errors():
+            front.fail(front.USAGE, f"there is no result {result!r}; it is {', '.join(RESULTS)} or measured")
+        with front.errors():
             _overrule(session, check.upper(), result, sessions, recognizer, as_json)
 
 
@@ -42,7 +43,7 @@ def _overrule(
 ) -> None:
     from dataclasses import asdict
 
-    from simulator import cli, paths, rehearsal
+    from simulator import paths, rehearsal
     from simulator.commands.keep import remember
     from simulator.reports.json import check_dict
     from simulator.scoring.overrules import with_overrules
@@ -54,7 +55,7 @@ def _overrule(
     assert session is not None
     if card.check(code) is None:
         ids = ", ".join(each.id for each in card.checks)
-        cli._fail(cli.USAGE, f"this call has no check {code!r}", f"Name one of: {ids}.")
+        front.fail(front.USAGE, f"this call has no check {code!r}", f"Name one of: {ids}.")
     append_overrule(session.folder, code, result)  # type: ignore[arg-type]  # the command has checked it
     card = with_overrules(card, read_overrules(session.folder))
     if problem := remember(session, card):
@@ -62,7 +63,7 @@ def _overrule(
     check = card.check(code)
     assert check is not None
     if as_json:
-        cli._print_json({"session": session.id, "check": check_dict(check), "score": asdict(card.score)})
+        front.print_json({"session": session.id, "check": check_dict(check), "score": asdict(card.score)})
     else:
         typer.echo(_told(check))
         typer.echo(f"{session.id}: {card.score.passed} of {card.score.passed + card.score.failed} passed.")

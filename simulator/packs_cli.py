@@ -9,22 +9,23 @@ from typing import Annotated
 
 import typer
 
+from simulator import front
+
 ScenarioArgument = Annotated[str, typer.Argument(metavar="ID", help="A scenario's id.")]
 
 
 def register(scenarios_app: typer.Typer) -> None:
     """Adds the commands to `simulator scenarios`."""
-    from simulator import cli
 
     @scenarios_app.command("show")
     def show(
         scenario: ScenarioArgument,
         svg: Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Draw it as SVG.")] = None,
         tree: Annotated[bool, typer.Option("--tree", help="Only the paths, as a tree.")] = False,
-        scenarios: cli.ScenariosOption = None,
+        scenarios: front.ScenariosOption = None,
     ) -> None:
         """The script: every line, and where the call goes after it; as a tree, or drawn."""
-        with cli._errors():
+        with front.errors():
             from rich.console import Console
 
             from simulator import rehearsal
@@ -46,11 +47,11 @@ def register(scenarios_app: typer.Typer) -> None:
         folders: Annotated[
             list[Path] | None, typer.Argument(help="Packs, or folders of packs [default: all].")
         ] = None,
-        scenarios: cli.ScenariosOption = None,
+        scenarios: front.ScenariosOption = None,
         quick: Annotated[bool, typer.Option("--quick", help="Leave out playing every path.")] = False,
     ) -> None:
         """Find everything that is wrong with scenarios, each with file, line and column; play every path."""
-        with cli._errors():
+        with front.errors():
             from simulator import packs, rehearsal
 
             own = [root for root in rehearsal.scenario_roots(()) if root.is_dir()]
@@ -60,7 +61,7 @@ def register(scenarios_app: typer.Typer) -> None:
             for problem in problems:
                 typer.echo(str(problem), err=True)
             if problems:
-                cli._fail(cli.CONTENT, f"{len(problems)} problems in {len(found)} scenarios")
+                front.fail(front.CONTENT, f"{len(problems)} problems in {len(found)} scenarios")
             typer.echo(packs.summary(found, played))
 
     @scenarios_app.command("cues")
@@ -68,7 +69,7 @@ def register(scenarios_app: typer.Typer) -> None:
         """What a branch may ask for in the caller's words."""
         from simulator.understanding.vocabulary import CUES
 
-        cli._table(("cue", "what the caller does"), tuple(CUES.items()))
+        front.table(("cue", "what the caller does"), tuple(CUES.items()))
 
     @scenarios_app.command("new")
     def new(
@@ -80,7 +81,7 @@ def register(scenarios_app: typer.Typer) -> None:
         ] = None,
     ) -> None:
         """Write a pack that already plays and passes the check, to be changed line by line."""
-        with cli._errors():
+        with front.errors():
             from simulator import paths
             from simulator.scenario import starter
 
@@ -96,12 +97,12 @@ def register(scenarios_app: typer.Typer) -> None:
     @scenarios_app.command("try")
     def try_(
         scenario: ScenarioArgument,
-        candidate: cli.CandidateOption = None,
+        candidate: front.CandidateOption = None,
         seed: Annotated[int, typer.Option(min=0, help="Chooses the variants of the lines.")] = 0,
-        scenarios: cli.ScenariosOption = None,
+        scenarios: front.ScenariosOption = None,
     ) -> None:
         """Type your side of the call and see what is taken from it: fields, cues, the branch. No sound."""
-        with cli._errors():
+        with front.errors():
             from simulator import rehearsal
             from simulator.call.typed import HELP, TypedCall
             from simulator.scenario.candidate import example_candidate, read_candidate
@@ -124,13 +125,13 @@ def register(scenarios_app: typer.Typer) -> None:
         output: Annotated[
             Path | None, typer.Option("--output", "-o", metavar="FILE", help="[default: ID.wav]")
         ] = None,
-        candidate: cli.CandidateOption = None,
+        candidate: front.CandidateOption = None,
         voice: Annotated[str | None, typer.Option(help="The recruiter's voice.")] = None,
         seed: Annotated[int, typer.Option(min=0, help="Chooses the variants of the lines.")] = 0,
-        scenarios: cli.ScenariosOption = None,
+        scenarios: front.ScenariosOption = None,
     ) -> None:
         """Render the recruiter's side, line after line with its pauses, to a WAV file."""
-        with cli._errors():
+        with front.errors():
             from simulator import packs, rehearsal
             from simulator.scenario.candidate import example_candidate, read_candidate
             from simulator.scenario.variants import by_seed, chosen
@@ -148,10 +149,10 @@ def register(scenarios_app: typer.Typer) -> None:
         output: Annotated[
             Path | None, typer.Option("--output", "-o", metavar="FILE", help="[default: PACK.simpack]")
         ] = None,
-        scenarios: cli.ScenariosOption = None,
+        scenarios: front.ScenariosOption = None,
     ) -> None:
         """Write a pack as one file to share. The same pack gives the same bytes."""
-        with cli._errors():
+        with front.errors():
             from simulator import packs
             from simulator.scenario import archive
 
@@ -165,7 +166,7 @@ def register(scenarios_app: typer.Typer) -> None:
         replace: Annotated[bool, typer.Option("--replace", help="Replace a pack that is there.")] = False,
     ) -> None:
         """Add a pack from a file. It is checked first; one that is unsafe leaves nothing behind."""
-        with cli._errors():
+        with front.errors():
             from simulator import packs, paths
             from simulator.scenario import archive
 
@@ -179,7 +180,7 @@ def register(scenarios_app: typer.Typer) -> None:
         yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     ) -> None:
         """Remove an installed pack, or one of your own, for good."""
-        with cli._errors():
+        with front.errors():
             from simulator import paths
             from simulator.scenario import archive
 
@@ -192,7 +193,7 @@ def register(scenarios_app: typer.Typer) -> None:
         files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Scenario files.")],
     ) -> None:
         """Rewrite scenarios of an older format in today's; comments stay."""
-        with cli._errors():
+        with front.errors():
             from simulator import yamlfile
             from simulator.scenario.upgrade import upgrade as change
 
@@ -210,7 +211,7 @@ def register(scenarios_app: typer.Typer) -> None:
         folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of packs.")],
     ) -> None:
         """Write the JSON Schemas that editors use beside the packs in a folder."""
-        with cli._errors():
+        with front.errors():
             from simulator.scenario import schema as schemas
 
             for path in schemas.write(folder):

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from simulator import front
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -34,18 +36,17 @@ Play = Callable[[int, bool], None]
 
 def register(app: typer.Typer) -> None:
     """Adds the command to the command line."""
-    from simulator import cli
 
     @app.command()
     def replay(
         session: Annotated[str, typer.Argument(help="A session's id, or the start of it, or `latest`.")],
-        sessions: cli.SessionsOption = None,
-        scenarios: cli.ScenariosOption = None,
+        sessions: front.SessionsOption = None,
+        scenarios: front.ScenariosOption = None,
         silent: Annotated[bool, typer.Option("--silent", help="Without sound.")] = False,
         start: Annotated[float, typer.Option("--from", min=0, metavar="SECONDS", help="Begin here.")] = 0,
     ) -> None:
         """Play a call again: the recording, with the moving timeline."""
-        with cli._errors():
+        with front.errors():
             from rich.console import Console
 
             from simulator import paths, rehearsal

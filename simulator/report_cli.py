@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from simulator import front
+from simulator.front import CandidateOption, RecognizerOption, SessionsOption
+
 if TYPE_CHECKING:
     from simulator.audio.pcm import Pcm
     from simulator.history.baseline import Baseline
@@ -26,7 +29,6 @@ REPORT_FILE = "report.html"
 
 def register(app: typer.Typer) -> None:
     """Adds the command to the command line."""
-    from simulator.cli import CandidateOption, RecognizerOption, SessionsOption
 
     @app.command()
     def report(
@@ -56,19 +58,18 @@ def register(app: typer.Typer) -> None:
         recognizer: RecognizerOption = None,
     ) -> None:
         """Write a call's report as one HTML file, to hear and read again."""
-        from simulator import cli
 
         if len(calls) != (2 if compare else 1):
             wanted = "--compare needs two calls" if compare else "one call makes one report"
-            cli._fail(cli.USAGE, f"{wanted}; {len(calls)} were given")
-        day = cli._date(called_on) if called_on else None
-        with cli._errors():
+            front.fail(front.USAGE, f"{wanted}; {len(calls)} were given")
+        day = front.date(called_on) if called_on else None
+        with front.errors():
             from simulator import rehearsal
             from simulator.audio.files import ENCODINGS
 
             if audio is not None and audio not in ENCODINGS:
-                cli._fail(
-                    cli.USAGE, f"there is no audio format {audio!r}; it is one of {', '.join(ENCODINGS)}"
+                front.fail(
+                    front.USAGE, f"there is no audio format {audio!r}; it is one of {', '.join(ENCODINGS)}"
                 )
             screen = rehearsal.Screen()
             results = [rehearsal.score(call, candidate, day, sessions, recognizer, screen) for call in calls]
@@ -76,15 +77,15 @@ def register(app: typer.Typer) -> None:
                 try:
                     page = _page(results, audio)
                 except ValueError as error:
-                    cli._fail(cli.DEPENDENCY, str(error), "Leave out --audio.")
+                    front.fail(front.DEPENDENCY, str(error), "Leave out --audio.")
             path = output or _default_path(results)
             try:
                 _write(path, page)
             except OSError as error:
-                cli._fail(cli.USAGE, f"{path} cannot be written: {error.strerror or error}")
+                front.fail(front.USAGE, f"{path} cannot be written: {error.strerror or error}")
         typer.echo(str(path))
         if show and not webbrowser.open(path.resolve().as_uri()):
-            cli._complain("no browser could be opened", f"Open {path} yourself.")
+            front.complain("no browser could be opened", f"Open {path} yourself.")
 
 
 def _page(results: "list[Result]", audio: str | None) -> str:

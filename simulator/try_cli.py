@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from simulator import front
+from simulator.front import JsonOption
+
 if TYPE_CHECKING:
     from simulator.audio.pcm import Clip
     from simulator.protocols import Detector, EngineInfo, Line, Recognizer
@@ -45,7 +48,6 @@ class Tried:
 
 def register(engines_app: typer.Typer) -> None:
     """Adds the command to `simulator engines`."""
-    from simulator.cli import JsonOption
 
     @engines_app.command("try")
     def try_(
@@ -61,18 +63,17 @@ def register(engines_app: typer.Typer) -> None:
         ] = None,
     ) -> None:
         """Read three sentences aloud; see what every offline recogniser hears, and how fast it is."""
-        from simulator import cli
 
-        with cli._errors():
+        with front.errors():
             if recording is not None:
                 clips, texts = _recorded(recording), None
             else:
                 clips, texts = _from_microphone(microphone, loudspeaker), SENTENCES
             if not clips:
-                cli._fail(cli.CONTENT, f"no speech was found in {recording or 'what the microphone gave'}")
+                front.fail(front.CONTENT, f"no speech was found in {recording or 'what the microphone gave'}")
             tried = [_try(info, load, clips) for info, load in _offline()]
             if as_json:
-                cli._print_json(to_dict(clips, texts, tried))
+                front.print_json(to_dict(clips, texts, tried))
             else:
                 _print(clips, texts, tried)
 
@@ -212,7 +213,6 @@ def _from_microphone(microphone: str | None, loudspeaker: str | None) -> "list[C
 
 
 def _print(clips: "Sequence[Clip]", texts: Sequence[str] | None, tried: Sequence[Tried]) -> None:
-    from simulator import cli
 
     rows = []
     for at, clip in enumerate(clips):
@@ -222,7 +222,7 @@ def _print(clips: "Sequence[Clip]", texts: Sequence[str] | None, tried: Sequence
             for each in tried
             if each.readings
         ]
-    cli._table(("", "read", "engine", "speed"), rows)
+    front.table(("", "read", "engine", "speed"), rows)
     for each in tried:
         state = each.problem or f"ready in {each.load_ms / 1000:.1f} s"
         typer.echo(f"{each.name} {each.version}: {state}")

@@ -5,10 +5,12 @@ from typing import Annotated
 
 import typer
 
+from simulator import front
+from simulator.front import JsonOption, RecognizerOption, SessionsOption
+
 
 def register(app: typer.Typer) -> None:
     """Adds the command to the program."""
-    from simulator.cli import JsonOption, RecognizerOption, SessionsOption
 
     @app.command()
     def turns(
@@ -25,11 +27,10 @@ def register(app: typer.Typer) -> None:
         recognizer: RecognizerOption = None,
     ) -> None:
         """Export a call's timelines: everybody's speech to the millisecond, and each overlap's kind."""
-        from simulator import cli
 
         if as_json + textgrid + rttm > 1:
-            cli._fail(cli.USAGE, "--json, --textgrid and --rttm are three formats; choose one")
-        with cli._errors():
+            front.fail(front.USAGE, "--json, --textgrid and --rttm are three formats; choose one")
+        with front.errors():
             form = "textgrid" if textgrid else "rttm" if rttm else "json"
             text = _exported(recording, form, sessions, recognizer)
             if output is None:

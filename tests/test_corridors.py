@@ -33,6 +33,7 @@ ALLOWED: dict[str, set[str]] = {
 }
 FRONT_DOORS = {
     "cli",
+    "front",
     "report_cli",
     "overrule_cli",
     "hearsay",

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from simulator import front
+from simulator.front import CandidateOption, JsonOption, ScenariosOption, SessionsOption
+
 if TYPE_CHECKING:
     from simulator.call_or_write import Advice, Answers, Rehearsable
 
 
 def register(app: typer.Typer) -> None:
     """Adds the command to the command line."""
-    from simulator.cli import CandidateOption, JsonOption, ScenariosOption, SessionsOption
 
     @app.command()
     def advise(
@@ -50,9 +52,8 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         """Call, write or wait? What you leave out is asked; the reasons of both sides are told."""
         from simulator import call_or_write as rules
-        from simulator import cli
 
-        with cli._errors():
+        with front.errors():
             flags = {
                 "calls_unwanted": calls_unwanted,
                 "strong_feeling": strong_feeling,
@@ -64,7 +65,7 @@ def register(app: typer.Typer) -> None:
             try:
                 advice = rules.advise(answers)
             except ValueError as error:
-                cli._fail(cli.USAGE, str(error))
+                front.fail(front.USAGE, str(error))
             chosen = rules.rehearse(answers, _rehearsables(sessions, scenarios or ()))
             if as_json:
                 typer.echo(json.dumps(to_dict(answers, advice, chosen), indent=2, ensure_ascii=False))
@@ -80,25 +81,24 @@ def _ask(
     card: Path | None,
 ) -> "Answers":
     """Every answer: from the options, from the card, or from the person."""
-    from simulator import cli
     from simulator.call_or_write import QUESTIONS, Answers
 
-    day = cli._date(today) if today else dt.date.today()
-    held = _from_card(card) if interview is None else cli._date(interview)
+    day = front.date(today) if today else dt.date.today()
+    held = _from_card(card) if interview is None else front.date(interview)
     missing = [name for name, value in flags.items() if value is None]
     if (held is None or missing or promised is None) and not (sys.stdin and sys.stdin.isatty()):
         wanted = ["--interview"] * (held is None) + ["--promised"] * (promised is None)
         wanted += [_OPTIONS[name] for name in missing]
-        cli._fail(cli.USAGE, f"nobody is there to be asked; say {', '.join(wanted)}")
+        front.fail(front.USAGE, f"nobody is there to be asked; say {', '.join(wanted)}")
     if held is None:
-        held = cli._date(str(typer.prompt("The day of the interview, such as 2026-06-03", err=True)))
+        held = front.date(str(typer.prompt("The day of the interview, such as 2026-06-03", err=True)))
     if promised is None:
         promised = str(
             typer.prompt(
                 "By which day were you to hear (empty: none named)", default="", show_default=False, err=True
             )
         )
-    named = None if promised.strip().lower() in ("", "none") else cli._date(promised.strip())
+    named = None if promised.strip().lower() in ("", "none") else front.date(promised.strip())
     said = {
         name: typer.confirm(QUESTIONS[name], err=True) if value is None else value
         for name, value in flags.items()

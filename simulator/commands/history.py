@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from simulator import front
+from simulator.front import JsonOption, RecognizerOption, SessionsOption
+
 if TYPE_CHECKING:
     from simulator.history import History, Result
     from simulator.protocols import Recognizer
@@ -15,7 +18,6 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Adds the command to the command line."""
-    from simulator.cli import JsonOption, RecognizerOption, SessionsOption
 
     @app.command()
     def history(
@@ -37,7 +39,7 @@ def register(app: typer.Typer) -> None:
         recognizer: RecognizerOption = None,
     ) -> None:
         """How your practice goes: trends, streak, bests, and what fails most."""
-        from simulator import cli, paths
+        from simulator import paths
         from simulator.history import History, HistoryError, overview
 
         root = sessions or paths.sessions()
@@ -63,14 +65,13 @@ def register(app: typer.Typer) -> None:
 
             print_history(Console(highlight=False), found)
         except HistoryError as error:
-            cli._fail(cli.CONTENT, str(error), error.fix)
+            front.fail(front.CONTENT, str(error), error.fix)
 
 
 _STDOUT = Path("-")
 
 
 def _write(path: Path, text: str) -> None:
-    from simulator import cli
 
     if path == _STDOUT:
         typer.echo(text, nl=False)
@@ -79,18 +80,18 @@ def _write(path: Path, text: str) -> None:
         # With a byte order mark, without which a spreadsheet takes the names for another alphabet.
         path.write_text(text, encoding="utf-8-sig", newline="")
     except OSError as error:
-        cli._fail(cli.USAGE, f"{path} cannot be written: {error.strerror or error}")
+        front.fail(front.USAGE, f"{path} cannot be written: {error.strerror or error}")
     typer.echo(f"Wrote {path}.", err=True)
 
 
 def _rebuild(opened: "History", root: Path, recognizer: str | None, *, quiet: bool) -> None:
-    from simulator import cli, engines, rehearsal
+    from simulator import engines, rehearsal
     from simulator.history.rebuild import rebuild
 
     screen = rehearsal.Screen(quiet)
-    with cli._errors():
+    with front.errors():
         name = recognizer or engines.best("recognizers")
-    with cli._errors(), screen.progress("Reading the sessions") as progress:
+    with front.errors(), screen.progress("Reading the sessions") as progress:
         done = rebuild(opened, root, _Scorer(name), recognizer=name, progress=progress)
     for problem in done.problems:
         screen.say(f"Left out: {problem}")

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from simulator import front
+from simulator.front import JsonOption, SessionsOption
+
 if TYPE_CHECKING:
     from simulator.scoring.notes import NotesReport
     from simulator.sessions.store import Session
@@ -16,7 +19,6 @@ MARKS = {"noted": "noted", "partly": "in part", "wrong": "WRONG", "missed": "mis
 
 def register(app: typer.Typer) -> None:
     """Adds the command to the command line."""
-    from simulator.cli import JsonOption, SessionsOption
 
     @app.command()
     def notes(
@@ -28,11 +30,11 @@ def register(app: typer.Typer) -> None:
         sessions: SessionsOption = None,
     ) -> None:
         """Type in the notes of a call, a line each, and see what they hold of what was said."""
-        from simulator import cli, paths
+        from simulator import paths
         from simulator.commands.keep import notes_of
         from simulator.sessions.store import open_session
 
-        with cli._errors():
+        with front.errors():
             opened = open_session(session, sessions or paths.sessions())
             if not show:
                 _take(opened)
