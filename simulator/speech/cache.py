@@ -25,15 +25,27 @@ FORMAT = 1
 
 
 class CachedVoice:
-    """A voice that looks into `folder` first. `id` is the voice card's."""
+    """A voice that looks into `folder` first. `id` is the voice card's.
 
-    def __init__(self, voice: Voice, folder: Path, *, id: str, parameters: Mapping[str, Any]) -> None:  # noqa: A002
+    `effect` is done to each clip before it is kept; `parameters` must tell of it, for they name the file.
+    """
+
+    def __init__(
+        self,
+        voice: Voice,
+        folder: Path,
+        *,
+        id: str,  # noqa: A002
+        parameters: Mapping[str, Any],
+        effect: Callable[[Clip], Clip] = lambda clip: clip,
+    ) -> None:
         engine = voice.info()
         self.id = id
         self.engine = f"{engine.name} {engine.version}".strip()
         """Name and version, for the session's record."""
         self._voice = voice
         self._folder = folder
+        self._effect = effect
         self._key = [FORMAT, engine.name, engine.version, id, dict(parameters)]
 
     def path(self, text: str) -> Path:
@@ -46,7 +58,7 @@ class CachedVoice:
         path = self.path(text)
         if (kept := _read(path)) is not None:
             return kept
-        clip = self._voice.render(text)
+        clip = self._effect(self._voice.render(text))
         with contextlib.suppress(OSError):
             _write(path, clip)
         return clip

@@ -12,13 +12,17 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from simulator.protocols import EngineError, EngineInfo, Voice
 from simulator.speech.cache import CachedVoice
+from simulator.speech.telephone import on_telephone, over_telephone, parted
 from simulator.yamlfile import ContentError, Problem, load, suggestion
 
 Role = Literal["recruiter", "caller"]
 
 
 class VoiceCard(BaseModel):
-    """One voice. `id` is the file's name without `.yaml`; a voice without roles is used only when named."""
+    """One voice. `id` is the file's name without `.yaml`; a voice without roles is used only when named.
+
+    telephone: sounds as over a telephone line; any voice does so by the id "ID@telephone".
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -31,14 +35,15 @@ class VoiceCard(BaseModel):
     parameters: dict[str, str | int | float] = {}
     provenance: str = Field(min_length=1)
     licence: str = Field(min_length=1)
+    telephone: bool = False
     roles: tuple[Role, ...] = ()
 
 
-def voices(folder: Path) -> tuple[VoiceCard, ...]:
-    """Every card in `folder`, in the order of the file names. Raises ContentError with all problems."""
+def voices(*folders: Path) -> tuple[VoiceCard, ...]:
+    """Every card in `folders`, in the order of the file names. Raises ContentError with all problems."""
     cards: list[VoiceCard] = []
     problems: list[Problem] = []
-    for path in sorted(folder.glob("*.yaml")):
+    for path in [path for folder in folders for path in sorted(folder.glob("*.yaml"))]:
         try:
             card = load(path, VoiceCard)
         except ContentError as error:
@@ -46,6 +51,8 @@ def voices(folder: Path) -> tuple[VoiceCard, ...]:
             continue
         if card.id != path.stem:
             problems.append(Problem(str(path), 1, 1, f'the id "{card.id}" is not the file\'s name'))
+        elif any(card.id == other.id for other in cards):
+            problems.append(Problem(str(path), 1, 1, f'there is another voice "{card.id}"'))
         cards.append(card)
     if problems:
         raise ContentError(problems)
@@ -53,11 +60,17 @@ def voices(folder: Path) -> tuple[VoiceCard, ...]:
 
 
 def find(cards: Iterable[VoiceCard], id: str) -> VoiceCard:  # noqa: A002
-    """Raises EngineError for an id that no card has."""
+    """Raises EngineError for an id that no card has. "ID@telephone" is the voice ID on the telephone."""
     known = {card.id: card for card in cards}
-    if id not in known:
-        raise EngineError(f'no voice "{id}"{suggestion(id, known)}', f"choose one of: {', '.join(known)}")
-    return known[id]
+    name, telephone = parted(id)
+    if name not in known:
+        raise EngineError(f'no voice "{name}"{suggestion(name, known)}', f"choose one of: {', '.join(known)}")
+    return telephoned(known[name]) if telephone else known[name]
+
+
+def telephoned(card: VoiceCard) -> VoiceCard:
+    """The same voice on the telephone, under an id of its own."""
+    return card.model_copy(update={"id": on_telephone(card.id), "telephone": True})
 
 
 def default(cards: Iterable[VoiceCard], role: Role, infos: Iterable[EngineInfo]) -> VoiceCard:
@@ -82,4 +95,7 @@ def default(cards: Iterable[VoiceCard], role: Role, infos: Iterable[EngineInfo])
 def open_voice(card: VoiceCard, load_engine: Callable[[str], type[Voice]], clips: Path) -> CachedVoice:
     """The card's voice, with its clips kept in `clips`. Raises EngineError."""
     voice = load_engine(card.engine)(card.parameters)
-    return CachedVoice(voice, clips, id=card.id, parameters=card.parameters)
+    if not card.telephone:
+        return CachedVoice(voice, clips, id=card.id, parameters=card.parameters)
+    parameters = {**card.parameters, "telephone": True}
+    return CachedVoice(voice, clips, id=card.id, parameters=parameters, effect=over_telephone)
