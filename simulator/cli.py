@@ -20,6 +20,7 @@ from simulator import (
     report_cli,
     try_cli,
     turns_cli,
+    understand_cli,
 )
 from simulator.front import (
     CandidateOption,
@@ -438,6 +439,7 @@ packs_cli.register(scenarios_app)
 replay.register(app)
 try_cli.register(engines_app)
 turns_cli.register(app)
+understand_cli.register(app)
 
 if __name__ == "__main__":
     main()

@@ -16,7 +16,6 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, Literal
 
-import platformdirs
 from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -27,6 +26,7 @@ from simulator.audio.pcm import Clip
 from simulator.call.call import Call, texts
 from simulator.call.facts import Ender, HungUp
 from simulator.call.scripted import Script, spoken_moves
+from simulator.cards import CARD, find_card
 from simulator.commands.keep import remember, with_session_notes
 from simulator.conductor import Moment, Outcome, conduct
 from simulator.hearing.echo import EchoCanceller
@@ -39,7 +39,7 @@ from simulator.recognition.remember import Remembering
 from simulator.reports.live import LiveScreen
 from simulator.reports.notepad import Jotted, Notepad, terminal_keys
 from simulator.reports.terminal import About, print_report
-from simulator.scenario.candidate import Candidate, read_candidate, write_candidate
+from simulator.scenario.candidate import Candidate, write_candidate
 from simulator.scenario.model import Scenario
 from simulator.scenario.reader import LoadedScenario, UnknownScenarioError, find, list_all
 from simulator.scenario.variants import by_seed, chosen
@@ -55,8 +55,6 @@ from simulator.speech import catalogue
 from simulator.speech.cache import CachedVoice, render_all
 from simulator.speech.tones import ringback
 from simulator.timeline import THRESHOLDS
-
-CARD = "candidate.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,21 +188,11 @@ def again(reference: str, sessions: Path | None, more: Sequence[Path]) -> CallRe
 
 def find_candidate(path: Path | None) -> Candidate:
     """The card that was named, or ./candidate.yaml, or the one in the user's own folder."""
-    card = _find_card(path)
+    card = find_card(path)
     if card is None:
         message = "there is no candidate card here; make one with: simulator candidate new"
         raise ContentError([Problem(CARD, 1, 1, message)])
     return card
-
-
-def _find_card(path: Path | None) -> Candidate | None:
-    if path is not None:
-        return read_candidate(path)
-    own = Path(platformdirs.user_config_dir("voice-practice-simulator", appauthor=False)) / CARD
-    for place in (Path(CARD), own):
-        if place.is_file():
-            return read_candidate(place)
-    return None
 
 
 QUESTIONS = {
@@ -518,7 +506,7 @@ def score(
     path = Path(reference)
     root = sessions or paths.sessions()
     if path.is_file() or (path.suffix and not path.is_dir()):
-        return _score_recording(path, _find_card(candidate), called_on, recognizer, screen)
+        return _score_recording(path, find_card(candidate), called_on, recognizer, screen)
     return score_session(reference, root, recognizer, screen)
 
 

@@ -39,6 +39,8 @@ FRONT_DOORS = {
     "hearsay",
     "try_cli",
     "turns_cli",
+    "understand_cli",
+    "cards",
     "packs",
     "packs_cli",
     "replay",

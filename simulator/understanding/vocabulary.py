@@ -36,3 +36,24 @@ CUES: dict[str, str] = {
     "asks-repeat": "asks to say it again",
 }
 """Cue name -> what the caller does with it."""
+
+RUBRIC_IDS: dict[str, tuple[str, ...]] = {
+    "asks-next-steps": ("D1",),
+    "names-next-step": ("D2",),
+    "shows-pleasure": ("D3",),
+    "asks-feedback": ("D4",),
+    "asks-improvement": ("D5",),
+    "asks-why-other": ("D6",),
+    "asks-other-openings": ("D7",),
+    "names-opening": ("D8",),
+    "shows-interest": ("D9", "D15"),
+    "keep-in-mind": ("D10",),
+    "second-chance": ("D11",),
+    "protests": ("C7", "D12"),
+    "uses-runner-up": ("D13",),
+    "asks-when": ("D14",),
+    "wishes-well": ("E1",),
+    "thanks": ("E2",),
+    "high-note": ("E3",),
+}
+"""Cue name -> the checks of the rubric that it decides by itself. C7 and D12 are the ones it fails."""
