@@ -1,9 +1,7 @@
-"""How well recogniser text is understood. Text only, in seconds: python benchmarks/understanding.py
+"""Introductions, similar wrong names, names by ear, and dates in text: what the readers make of kept transcripts.
 
-The data are in benchmarks/data/understanding, one case a line, cells by tabs:
 introductions-*  card name, position, spoken date, spoken time, spoken sentence, what Moonshine tiny-en heard of it
 wrong-names-*    card name, similar wrong name, spoken sentence, what was heard; none may be credited
-cues-*           utterance, its cues (cues-test-spoken: as heard)
 names-heard      card name, voice, carrier sentence, what was heard of it: the heard forms of a name
 names-by-ear     split, card name, shift of the voice, spoken sentence, what was heard: by voices that made no form
 dates-test       day of the call, interview day and time, sentence, right reading of the day and of the time
@@ -14,27 +12,17 @@ data says what each first run gave, before the errors that it showed were worked
 """
 
 import datetime as dt
-import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from pathlib import Path
 
+from benchmarks.understanding.data import rows
 from simulator.understanding.by_ear import heard_forms
-from simulator.understanding.cues import read_cues
 from simulator.understanding.dates import read_date
 from simulator.understanding.introduction import read_introduction
 from simulator.understanding.names import read_name
 from simulator.understanding.times import read_time
-from simulator.understanding.vocabulary import CUES, FIELDS
+from simulator.understanding.vocabulary import FIELDS
 
-DATA = Path(__file__).parent / "data" / "understanding"
 CALLED_ON = dt.date(2026, 6, 24)
-
-
-def rows(name: str) -> Iterator[list[str]]:
-    for line in (DATA / f"{name}.tsv").read_text(encoding="utf-8").splitlines():
-        if line:
-            yield line.split("\t")
 
 
 def introductions(split: str) -> None:
@@ -97,26 +85,6 @@ def by_ear() -> None:
         print(f"  {split:20} {before[split]} and {after[split]} of {count[split]}; {doubtful[split]}")
 
 
-def cues(split: str) -> None:
-    hit: Counter[str] = Counter()
-    false: Counter[str] = Counter()
-    missed: Counter[str] = Counter()
-    quiet = false_on_quiet = 0
-    for cells in rows(f"cues-{split}"):
-        want = set(cells[1].split()) if len(cells) > 1 else set()
-        got = {found.cue for found in read_cues(cells[0])}
-        hit.update(want & got)
-        false.update(got - want)
-        missed.update(want - got)
-        quiet += not want
-        false_on_quiet += not want and bool(got)
-    seen = [cue for cue in CUES if hit[cue] + missed[cue]]
-    f1 = sum(2 * hit[c] / (2 * hit[c] + false[c] + missed[c]) for c in seen) / len(seen)
-    print(
-        f"cues, {split}: macro F1 {f1:.3f} over {len(seen)} cues; {false_on_quiet} of {quiet} cueless with a cue"
-    )
-
-
 def dates() -> None:
     right = Counter[str]()
     count = 0
@@ -128,16 +96,13 @@ def dates() -> None:
     print(f"dates and times in text: {right['day']} and {right['time']} of {count}")
 
 
-if __name__ == "__main__":
-    began = time.perf_counter()
-    for part in ("dev", "test"):
-        introductions(part)
-        wrong_names(part)
+def show(split: str) -> None:
+    """Prints every table of a split; dates and names by ear have one each."""
+    introductions(split)
+    wrong_names(split)
     by_ear()
-    for part in ("dev", "test", "test-spoken", "test-2"):
-        cues(part)
-    dates()
+    if split == "test":
+        dates()
     print(
-        "The test files have been worked on since their first run, which data/understanding/README.md gives."
+        "These test files have been worked on since their first run, which data/understanding/README.md gives."
     )
-    print(f"{time.perf_counter() - began:.1f} s")

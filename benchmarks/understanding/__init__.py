@@ -1,0 +1,1 @@
+"""How well callers are understood: introductions, cues and the moments played as evidence."""

@@ -1,0 +1,40 @@
+"""python -m benchmarks.understanding [--split dev|test] [--spoken] [--json] [PART ...]
+
+Parts: introductions, cues, evidence. Text only it runs in seconds.
+"""
+
+import argparse
+import json
+import time
+
+from benchmarks.understanding import cues, readers
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.understanding", description=__doc__)
+    parser.add_argument("part", nargs="*", help="introductions, cues, evidence; all where left out")
+    parser.add_argument("--split", choices=("dev", "test"), default="dev")
+    parser.add_argument(
+        "--spoken", action="store_true", help="spoken by hibari and read by Moonshine; minutes"
+    )
+    parser.add_argument("--json", action="store_true", dest="as_json")
+    options = parser.parse_args()
+    began = time.perf_counter()
+    result: dict[str, object] = {}
+    parts = options.part or ["introductions", "cues"]
+    if "introductions" in parts and not options.as_json:
+        readers.show(options.split)
+    if "cues" in parts:
+        for name in cues.FILES[options.split]:
+            of = cues.figures(cues.labelled(name))
+            result[name] = of.to_json()
+            if not options.as_json:
+                print(cues.told(name, of))
+    if options.as_json:
+        print(json.dumps(result, indent=2))
+    else:
+        print(f"{time.perf_counter() - began:.1f} s")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,74 @@
+"""Cues from paraphrases: every utterance and all the cues that a fair listener finds in it.
+
+cues-*.tsv: utterance, tab, its cues. Label rules: cues-labels.md beside them.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from benchmarks.understanding.data import rows
+from simulator.understanding.cues import read_cues
+from simulator.understanding.vocabulary import CUES
+
+FILES = {
+    "dev": ("cues-dev", "cues-test", "cues-test-spoken", "cues-test-2", "cues-dev-3"),
+    "test": ("cues-heldout",),
+}
+"""The split of each file. cues-test and cues-test-2 have been worked on since their first run."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueFigures:
+    """f1: by cue, of those that occur. false: cueless utterances that were given a cue, of `cueless`."""
+
+    utterances: int
+    f1: dict[str, float]
+    false: int
+    cueless: int
+
+    @property
+    def macro_f1(self) -> float:
+        return sum(self.f1.values()) / len(self.f1)
+
+    def to_json(self) -> dict[str, object]:
+        return {
+            "utterances": self.utterances,
+            "macro_f1": round(self.macro_f1, 4),
+            "f1": {cue: round(value, 3) for cue, value in self.f1.items()},
+            "false_on_cueless": self.false,
+            "cueless": self.cueless,
+        }
+
+
+def figures(cases: Iterable[tuple[str, Collection[str]]]) -> CueFigures:
+    """Of texts with their right cues."""
+    hit: Counter[str] = Counter()
+    false: Counter[str] = Counter()
+    missed: Counter[str] = Counter()
+    count = quiet = false_on_quiet = 0
+    for text, right in cases:
+        want, got = set(right), {found.cue for found in read_cues(text)}
+        hit.update(want & got)
+        false.update(got - want)
+        missed.update(want - got)
+        count += 1
+        quiet += not want
+        false_on_quiet += not want and bool(got)
+    seen = [cue for cue in CUES if hit[cue] + missed[cue]]
+    f1 = {cue: 2 * hit[cue] / (2 * hit[cue] + false[cue] + missed[cue]) for cue in seen}
+    return CueFigures(count, f1, false_on_quiet, quiet)
+
+
+def labelled(name: str) -> list[tuple[str, list[str]]]:
+    """The utterances of a file, each with its cues."""
+    return [(cells[0], cells[1].split() if len(cells) > 1 else []) for cells in rows(name)]
+
+
+def told(name: str, of: CueFigures) -> str:
+    worst = sorted(of.f1.items(), key=lambda item: item[1])[:5]
+    low = ", ".join(f"{cue} {value:.2f}" for cue, value in worst)
+    return (
+        f"cues, {name}: macro F1 {of.macro_f1:.3f} over {len(of.f1)} cues of {of.utterances} utterances; "
+        f"{of.false} of {of.cueless} cueless with a cue; lowest {low}"
+    )
