@@ -36,6 +36,12 @@ _AFTER_BARE_DAY = word_set(
     half quarter noon
     """
 )
+_CORRECTS = word_set(
+    """
+    sorry no mean meant rather actually correction wait not but that pardon
+    """
+)
+_NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 _SMALL = {"a": 1, "an": 1, "one": 1, "couple": 2, "fortnight": 2}
 _DAY = dt.timedelta(days=1)
 
@@ -77,6 +83,9 @@ class _Reader:
     def __init__(self, text: str, called_on: dt.date) -> None:
         self.words = words(text)
         self.called_on = called_on
+        self.readers = (
+            self.relative_day, self.ago, self.named_week, self.nth_weekday, self.weekday, self.month_day,
+        )  # fmt: skip
 
     def norm(self, at: int) -> str:
         return self.words[at].norm if 0 <= at < len(self.words) else ""
@@ -96,6 +105,9 @@ class _Reader:
             return 0
         if (a, b) == ("day", "before") and c == "yesterday":
             p.exact = {self.back(2)}
+            return 3
+        if (a, b, c) == ("the", "other", "day"):
+            p.loose |= {self.back(d) for d in range(1, 15)}
             return 3
         if a == "yesterday" or (a, b) == ("last", "night"):
             p.exact = {self.back(1)}
@@ -128,8 +140,14 @@ class _Reader:
             return 0
         if unit not in ("day", "days", "week", "weeks", "month", "months"):
             return 0
-        if self.norm(at + used + 1) not in ("ago", "back", "prior", "earlier"):
+        more = 0
+        if self.norm(at + used + 1) == "and" and unit.startswith("week"):  # a week and two days ago
+            rest = cardinal(self.words, at + used + 2) or (_SMALL.get(self.norm(at + used + 2), 0), 1)
+            if rest[0] and self.norm(at + used + 2 + rest[1]) in ("day", "days"):
+                count, unit, more = 7 * count + rest[0], "days", 2 + rest[1]
+        if self.norm(at + used + more + 1) not in ("ago", "back", "prior", "earlier"):
             return 0
+        used += more
         end = used + 2 + extra
         at = at + used + 2
         anchor = {"today": 0, "yesterday": 1, "tomorrow": -1}.get(self.norm(at))
@@ -204,6 +222,17 @@ class _Reader:
             p.modifier = "next"
         return used
 
+    def nth_weekday(self, at: int, p: _Parts) -> int:
+        """The first Tuesday of June, the last Friday in May."""
+        nth, weekday = _NTH.get(self.norm(at)), _WEEKDAY.get(self.norm(at + 1))
+        month = _MONTH.get(self.norm(at + 3))
+        if nth is None or weekday is None or month is None or self.norm(at + 2) not in ("in", "of"):
+            return 0
+        year = self.called_on.year - (month > self.called_on.month)
+        days = [day for i in range(31) if (day := dt.date(year, month, 1) + i * _DAY).month == month]
+        p.exact = {[day for day in days if day.weekday() == weekday][nth]}
+        return 4
+
     def month_day(self, at: int, p: _Parts) -> int:
         """June third, June the 3rd, June 3; the third of June, 3 June; 2026-06-03, 6/3."""
         if p.month is not None and p.day is not None:
@@ -254,7 +283,11 @@ class _Reader:
     def bare_day(self, at: int, rest: int, plain_number: bool, p: _Parts) -> bool:
         """ "the third" is a day of the month where the words around it leave nothing else to be third."""
         the = self.norm(at - 1) == "the"
-        placed = self.norm(at - 2) in ("on", "was", "be", "of") or p.weekday is not None
+        placed = (
+            self.norm(at - 2) in ("on", "was", "be", "of")
+            or self.norm(at - 2) in _CORRECTS
+            or p.weekday is not None
+        )
         follows = self.norm(rest)
         ends = rest >= len(self.words) or self.words[rest].opens_clause or follows in _AFTER_BARE_DAY
         if not ends or (follows == "of" and self.norm(rest + 1) not in ("this", "last", "the")):
@@ -302,7 +335,7 @@ class _Reader:
             if first >= 0 and self.words[here].opens_sentence and self.words[here - 1].norm not in _MONTH:
                 break
             used = 0
-            for reader in (self.relative_day, self.ago, self.named_week, self.weekday, self.month_day):
+            for reader in self.readers:
                 used = reader(here, p)
                 if used:
                     break

@@ -3,13 +3,11 @@
 import datetime as dt
 import re
 
+from simulator.understanding.corrections import denied, takes_back
 from simulator.understanding.date_mentions import MONTHS, WEEKDAYS, DateMention, date_mentions
 from simulator.understanding.events import event_of
 from simulator.understanding.reading import Reading
 
-_CORRECTION = re.compile(
-    r"\b(?:sorry|no|i\s+mean|rather|actually|correction|excuse\s+me|i\s+meant)\b", re.IGNORECASE
-)
 _OF_THE_CALL = re.compile(
     r"\b(?:call\w*|ring\w*|phon\w*|follow\w*|reach\w*|check\w*|are|doing)(?:\s+\w+){0,2}\s*$", re.IGNORECASE
 )
@@ -78,15 +76,17 @@ def read_date(text: str, interview: dt.date, called_on: dt.date) -> Reading:
     found: list[Reading] = []
     for mention in date_mentions(text, called_on):
         event = event_of(text, mention.start, mention.end)
-        if event == "other" or (
-            mention.today and (event != "interview" or _OF_THE_CALL.search(text[: mention.start]))
+        if (
+            event == "other"
+            or denied(text, mention.start)
+            or (mention.today and (event != "interview" or _OF_THE_CALL.search(text[: mention.start])))
         ):
             continue
         past = any(d <= called_on for d in mention.days | mention.vague)
         if not past or (event == "none" and not mention.days and interview not in mention.vague):
             continue
         reading = _judge(mention, text, interview, called_on)
-        if found and _CORRECTION.search(text[found[-1].end : mention.start]):
+        if found and takes_back(text[found[-1].end : mention.start]):
             found.pop()
         found.append(reading)
     for result in ("given", "wrong", "partial"):

@@ -8,7 +8,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from simulator.understanding.date_mentions import date_mentions
+from simulator.understanding.corrections import denied, takes_back
+from simulator.understanding.date_mentions import MONTHS, WEEKDAYS, date_mentions
 from simulator.understanding.events import event_of
 from simulator.understanding.numerals import cardinal
 from simulator.understanding.reading import Reading
@@ -85,7 +86,7 @@ class _Reader:
             at += 1
         minutes: int | None = _MINUTES.get(self.norm(at))
         used = 1
-        if minutes is None and (number := self.number(at)) and 1 <= number[0] <= 29:
+        if minutes is None and (number := self.number(at)) and 1 <= number[0] <= 59:
             minutes, used = number
         if minutes is None:
             return None
@@ -175,6 +176,8 @@ class _Reader:
             "week",
         ):
             return None
+        if not sure and not half and self.counts_or_names(end):
+            return None
         if lead in ("about", "around") and not (sure or half or self.stands_alone(end)):
             return None
         minutes = self.meanings(hour, minute, half)
@@ -182,6 +185,12 @@ class _Reader:
             return None
         rough = bool({self.norm(at - 1), self.norm(at - 2)} & {"around", "about", "roughly", "approximately"})
         return TimeMention(self.words[at].start, self.words[end - 1].end, minutes, rough=rough), end
+
+    def counts_or_names(self, at: int) -> bool:
+        """The word at `at` makes a name or an address of the number before it: Two Rivers, 12 Main Street."""
+        if at >= len(self.words) or self.words[at].before.strip() or not self.words[at].capital:
+            return False
+        return self.norm(at) not in (*WEEKDAYS, *MONTHS, "i", "im", "id", "ive")
 
     def stands_alone(self, at: int) -> bool:
         """Nothing at `at` that the number before it could count."""
@@ -279,7 +288,14 @@ def read_time(text: str, interview: dt.time | None) -> Reading:
         event = event_of(text, anchors.get(mention.start, mention.start), mention.end)
         if event == "other" or (mention.part is not None and event != "interview"):
             continue
-        (clocks if mention.part is None else parts).append(mention)
+        if denied(text, mention.start):
+            continue
+        if mention.part is not None:
+            parts.append(mention)
+            continue
+        if clocks and takes_back(text[clocks[-1].end : mention.start]):
+            clocks.pop()
+        clocks.append(mention)
     if interview is None:
         if not clocks:
             return Reading("missing", why="you did not say a time, and the card has none")
