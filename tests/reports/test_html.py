@@ -19,9 +19,10 @@ from simulator.audio.files import ENCODINGS, Recording, encode, read_samples
 from simulator.reports.compare import compare
 from simulator.reports.html.call import ReportedCall, peaks, sound_of
 from simulator.reports.html.coaching import unheard
+from simulator.reports.html.document import for_script
 from simulator.reports.html.highlight import rows
 from simulator.reports.html.moments import moments
-from simulator.reports.html.page import comparison_page, for_script, report_page
+from simulator.reports.html.page import comparison_page, report_page
 from simulator.reports.html.view import thresholds
 from simulator.timeline import THRESHOLDS
 

@@ -1,25 +1,19 @@
-"""Makes the page: templates, with everything escaped, under a policy that lets only our own script run.
-
-Lives here: the one place where text becomes HTML. Control and direction characters become visible escapes on
-their way out, so that no name or transcript can reorder the text around it.
-"""
+"""The report of one call, and of two takes side by side, as HTML documents."""
 
 import base64
-import hashlib
-import json
 from functools import cache
-from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
-from simulator import __version__
 from simulator.reports.compare import Comparison
 from simulator.reports.html.call import Figure, ReportedCall
+from simulator.reports.html.document import document, environment, for_script
 from simulator.reports.html.moments import LEGEND
 from simulator.reports.html.view import Take, take, thresholds
 from simulator.reports.plain import clock, inert
+from simulator.reports.setup import echo_text
 
 
 def report_page(call: ReportedCall) -> str:
@@ -35,27 +29,8 @@ def comparison_page(comparison: Comparison, earlier: ReportedCall, later: Report
 
 
 def _render(template: str, takes: tuple[Take, ...], **context: Any) -> str:
-    style, script = _asset("report.css"), _asset("report.js")
-    policy = "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src '{_hash(script)}'",
-            f"style-src '{_hash(style)}'",
-            "media-src data:",
-            "img-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
-    return _environment().get_template(template).render(
-        policy=policy,
-        style=Markup(style),
-        script=Markup(script),
-        data=for_script([_data(each) for each in takes]),
-        version=__version__,
-        takes=takes,
-        **context,
-    )  # fmt: skip
+    data = for_script([_data(each) for each in takes])
+    return document(_environment(), template, "report", data=data, takes=takes, **context)
 
 
 def _data(shown: Take) -> dict[str, Any]:
@@ -70,43 +45,18 @@ def _data(shown: Take) -> dict[str, Any]:
     }
 
 
-def for_script(data: Any) -> Markup:
-    """JSON that can stand inside a script element: no character of it can end or begin anything in HTML."""
-    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"))
-    for char in "<>&":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return Markup(text)
-
-
-def _hash(text: str) -> str:
-    """A policy's name for an inline style or script."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-@cache
-def _asset(name: str) -> str:
-    return (resources.files("simulator.reports.html") / "templates" / name).read_text(encoding="utf-8")
-
-
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("simulator.reports.html"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_harmless,
-    )
-    environment.filters |= {"clock": clock, "exact": _exact, "base64": _base64}
-    environment.filters |= {"curve": _curve, "curve_box": _curve_box}
-    environment.globals |= {"legend_of": LEGEND}
-    return environment
-
-
-def _harmless(value: Any) -> Any:
-    """Others' text without control or direction characters; what is markup already stays."""
-    return inert(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    made = environment()
+    made.filters |= {
+        "exact": _exact,
+        "base64": _base64,
+        "curve": _curve,
+        "curve_box": _curve_box,
+        "echo": echo_text,
+    }
+    made.globals |= {"legend_of": LEGEND}
+    return made
 
 
 def _exact(ms: int) -> str:
