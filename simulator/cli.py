@@ -21,6 +21,7 @@ from simulator import (
     try_cli,
     turns_cli,
     understand_cli,
+    voices_cli,
 )
 from simulator.front import (
     CandidateOption,
@@ -79,6 +80,9 @@ def call(
         str | None, typer.Option(metavar="PERSONA", help="Who calls on the simulated line [default: polite].")
     ] = None,
     voice: Annotated[str | None, typer.Option(help="The recruiter's voice; see `simulator voices`.")] = None,
+    telephone: Annotated[
+        bool, typer.Option("--telephone", help="The recruiter sounds as over a telephone line.")
+    ] = False,
     seed: Annotated[int | None, typer.Option(min=0, help="The same seed gives the same call.")] = None,
     again: Annotated[
         str | None,
@@ -116,6 +120,7 @@ def call(
             line="simulated" if line == "simulated" else "device",
             persona=caller or (same.persona if same else "polite"),
             voice=voice or (same.voice if same else None),
+            telephone=telephone,
             caller_voice=caller_voice,
             recognizer=recognizer,
             seed=same.seed if same else seed,
@@ -287,29 +292,6 @@ def scenarios_list(scenarios: ScenariosOption = None, as_json: JsonOption = Fals
         front.table(("scenario", "pack", "title", "outcome", "personas"), rows, empty="No scenarios.")
 
 
-@app.command()
-def voices(as_json: JsonOption = False) -> None:
-    """The recruiters' and callers' voices, and which of them can speak here."""
-    with front.errors():
-        from simulator import rehearsal
-
-        found = rehearsal.voices()
-        if as_json:
-            front.print_json(found)
-            return
-        rows = [
-            (
-                each["id"] + (" (default)" if each["default"] else ""),
-                each["engine"],
-                ", ".join(each["roles"]),
-                each["licence"],
-                each["about"] if each["available"] else f"not available: {each['why_not']}",
-            )
-            for each in found
-        ]
-        front.table(("voice", "engine", "roles", "licence", "about"), rows)
-
-
 @engines_app.callback()
 def engines(context: typer.Context, as_json: JsonOption = False) -> None:
     """Voices, recognisers and detectors: which are here, and which work offline."""
@@ -440,6 +422,7 @@ replay.register(app)
 try_cli.register(engines_app)
 turns_cli.register(app)
 understand_cli.register(app)
+voices_cli.register(app)
 
 if __name__ == "__main__":
     main()

@@ -52,12 +52,11 @@ def register(scenarios_app: typer.Typer) -> None:
     ) -> None:
         """Find everything that is wrong with scenarios, each with file, line and column; play every path."""
         with front.errors():
-            from simulator import packs, rehearsal
+            from simulator import packs, rehearsal, speakers
 
             own = [root for root in rehearsal.scenario_roots(()) if root.is_dir()]
             found = packs.read(folders or [*own, *(scenarios or ())])
-            voices = [voice["id"] for voice in rehearsal.voices()]
-            problems, played = packs.examine(found, voices, explores=not quick)
+            problems, played = packs.examine(found, speakers.ids(), explores=not quick)
             for problem in problems:
                 typer.echo(str(problem), err=True)
             if problems:

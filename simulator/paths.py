@@ -31,3 +31,8 @@ def clips() -> Path:
 def packs() -> Path:
     """Where the user's own and installed scenario packs are kept."""
     return Path(platformdirs.user_data_dir("voice-practice-simulator", appauthor=False)) / "scenarios"
+
+
+def voices() -> Path:
+    """Where the user's own voice cards are kept."""
+    return packs().with_name("voices")

