@@ -5,7 +5,7 @@ The exit codes are in front.py.
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -111,6 +111,7 @@ def call(
         )
     with front.errors():
         from simulator import rehearsal
+        from simulator.commands import once_more
 
         same = rehearsal.again(again, sessions, scenarios or ()) if again else None
         request = rehearsal.CallRequest(
@@ -129,12 +130,13 @@ def call(
             output=loudspeaker,
             sessions=sessions,
         )
-        result = rehearsal.place_call(request, rehearsal.Screen(quiet=as_json))
-        _report(result, as_json)
-        if result.error is not None:
-            front.fail(front.DEVICE, f"{result.error} The call up to then is kept.", result.error.fix)
-        if result.interrupted:
-            raise typer.Exit(front.INTERRUPTED)
+        asked = once_more.never if as_json else once_more.asked
+        for result in once_more.calls(request, rehearsal.Screen(quiet=as_json), asked, scenarios or ()):
+            _report(result, as_json, scenarios or ())
+            if result.error is not None:
+                front.fail(front.DEVICE, f"{result.error} The call up to then is kept.", result.error.fix)
+            if result.interrupted:
+                raise typer.Exit(front.INTERRUPTED)
         _judge(result.scorecard, fail_under)
 
 
@@ -164,18 +166,18 @@ def score(
         _judge(result.scorecard, fail_under)
 
 
-def _report(result: Any, as_json: bool) -> None:
+def _report(result: Any, as_json: bool, scenarios: Sequence[Path] = ()) -> None:
     if as_json:
         from simulator.reports.json import to_dict
 
         session = {"session": str(result.session.folder)} if result.session else {}
-        front.print_json({**to_dict(result.scorecard), **report_cli.beside(result), **session})
+        front.print_json({**to_dict(result.scorecard), **report_cli.beside(result, scenarios), **session})
     else:
         from rich.console import Console
 
         from simulator import rehearsal
 
-        rehearsal.report(result, Console(highlight=False))
+        rehearsal.report(result, Console(highlight=False), scenarios)
 
 
 def _judge(scorecard: Any, fail_under: int | None) -> None:

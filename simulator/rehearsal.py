@@ -28,6 +28,7 @@ from simulator.call.facts import Ender, HungUp
 from simulator.call.scripted import Script, spoken_moves
 from simulator.cards import CARD, find_card
 from simulator.commands.keep import remember, with_session_notes
+from simulator.commands.next_time import next_time
 from simulator.conductor import Moment, Outcome, conduct
 from simulator.hearing.echo import EchoCanceller
 from simulator.hearsay import with_hearsay
@@ -514,8 +515,8 @@ def _score_recording(
     return Result(scorecard, str(path), card)
 
 
-def report(result: Result, console: Console) -> None:
-    """The scorecard for a person, with what the session knows of the call."""
+def report(result: Result, console: Console, more: Sequence[Path] = ()) -> None:
+    """The scorecard for a person, with what the session knows of the call. `more`: folders of packs."""
     session = result.session
     meta = session.meta if session else None
     about = About(source=result.source)
@@ -532,7 +533,7 @@ def report(result: Result, console: Console) -> None:
         result.scorecard,
         console,
         scenario=session.scenario if session else None,
-        candidate=result.candidate,
+        next_time=next_time(result, more),
         about=about,
     )
     for note in session.passed_over if session else ():

@@ -6,7 +6,7 @@ A front door: finds the call, scores it, and hands all that is known of it to th
 import contextlib
 import datetime as dt
 import webbrowser
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -102,6 +102,8 @@ def _page(results: "list[Result]", audio: str | None) -> str:
 def reported(result: "Result", audio: str | None = None) -> "ReportedCall":
     """All that the report needs of a scored call. Raises RecordingError, and ValueError from `encode`."""
     from simulator.audio.files import read_recording
+    from simulator.commands.next_time import next_time
+    from simulator.reports import setup
     from simulator.reports.html.call import ReportedCall, sound_of
 
     session = result.session
@@ -116,38 +118,12 @@ def reported(result: "Result", audio: str | None = None) -> "ReportedCall":
         scenario=session.scenario if session else None,
         candidate=result.candidate,
         started=session.meta.started.astimezone() if session else None,
-        setup=_setup(result),
+        setup=setup.pairs(session.meta) if session else (("From", Path(result.source).name),),
+        next_time=next_time(result),
         limits=session.passed_over if session else (),
         figures=figures(_voice(result, recording.caller), _usual(session)),
         noted=_noted(session) if session else (),
     )
-
-
-def _setup(result: "Result") -> tuple[tuple[str, str], ...]:
-    """What the session says was used, as (name, value)."""
-    if result.session is None:
-        return (("From", Path(result.source).name),)
-    meta = result.session.meta
-    line = meta.line
-    pairs = [("Session", meta.id)]
-    if "voice" in meta.engines:
-        voice = meta.engines["voice"]
-        pairs.append(("Voice of the recruiter", f"{meta.voice} ({voice.name} {voice.version})"))
-    pairs += [
-        (f"Engine, {kind}", f"{used.name} {used.version}")
-        for kind, used in meta.engines.items()
-        if kind != "voice"
-    ]
-    pairs.append(("Line", f"{line.name}, latency {line.latency_ms} ms, taken off every time"))
-    for name, device in (("Microphone", line.input), ("Loudspeaker", line.output)):
-        if device is not None:
-            rate = f", {device.sample_rate} Hz" if device.sample_rate else ""
-            pairs.append((name, f"{device.name} ({device.host_api}{rate})"))
-    if meta.caller is not None:
-        pairs.append(("Caller", f"simulated, {meta.caller}"))
-    pairs.append(("Scenario", f"{meta.pack}/{meta.scenario.id}, {meta.content_hash[:12]}"))
-    pairs.append(("Simulator", meta.simulator))
-    return tuple(pairs)
 
 
 FIGURES = (
@@ -179,18 +155,25 @@ def figures(voice: "Indicators", usual: "Mapping[str, Baseline]") -> "tuple[Figu
     )
 
 
-def beside(result: "Result") -> "dict[str, Any]":
-    """What a report shows beside the scorecard, for its JSON: the voice, and the notes where there are any.
+def beside(result: "Result", more: Sequence[Path] = ()) -> "dict[str, Any]":
+    """What a report shows beside the scorecard, for its JSON: next time, voice, notes and setup.
 
-    Nothing where there is no recording to be read.
+    more: the further folders of packs that the call was made with. Of the voice nothing where there is no
+    recording to be read.
     """
     from simulator.audio.files import RecordingError, read_recording
+    from simulator.commands import next_time
+    from simulator.reports import setup
 
     session = result.session
+    told = {
+        "next_time": next_time.to_dict(next_time.next_time(result, more)),
+        "setup": setup.to_dict(session.meta) if session else None,
+    }
     try:
         recording = read_recording(session.recording_path if session else result.source)
     except RecordingError:
-        return {}
+        return told
     voice = _voice(result, recording.caller)
     pace = [
         {"start_ms": p.window.start, "end_ms": p.window.end, "syllables_per_s": p.syllables_per_s}
@@ -199,6 +182,7 @@ def beside(result: "Result") -> "dict[str, Any]":
     usual = {name: {"median": b.median, "calls": b.calls} for name, b in _usual(session).items()}
     noted = _noted(session) if session else ()
     return {
+        **told,
         "voice": {**voice.measures(), "pace": pace, "usual": usual},
         "noted": [{"fact": each.fact, "state": each.state, "note": each.note} for each in noted],
     }

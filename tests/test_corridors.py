@@ -25,7 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "conductor": {"call", "hearing.hear", "audio", "timeline", "protocols"},
     "scoring": {"timeline", "hearing", "understanding", "scenario", "call.facts", "protocols", "audio"},
     "sessions": {"scoring", "call.facts", "scenario", "timeline", "audio", "protocols"},
-    "reports": {"audio", "scoring", "sessions", "call.facts", "scenario", "timeline", "history"},
+    "reports": {"audio", "protocols", "scoring", "sessions", "call.facts", "scenario", "timeline", "history"},
     "history": {"scoring", "sessions", "timeline"},
     "prosody": {"audio", "timeline", "hearing.quality"},
     "call_or_write": set(),

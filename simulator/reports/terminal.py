@@ -15,11 +15,11 @@ from rich.text import Text
 
 from simulator.reports import lanes
 from simulator.reports.plain import Marks, clock, inert, marks_for
-from simulator.scenario.candidate import Candidate
+from simulator.reports.setup import echo_text
 from simulator.scenario.model import Scenario
-from simulator.scoring.advice import advice
 from simulator.scoring.check import Check
 from simulator.scoring.measure import Kind as OverlapKind
+from simulator.scoring.next_time import NextTime
 from simulator.scoring.rubric import STEPS
 from simulator.scoring.scorecard import Scorecard
 from simulator.timeline import Thresholds
@@ -65,11 +65,11 @@ def print_report(
     console: Console,
     *,
     scenario: Scenario | None = None,
-    candidate: Candidate | None = None,
+    next_time: NextTime | None = None,
     about: About | None = None,
 ) -> None:
     """Writes the whole report to `console`."""
-    _Report(card, console, scenario, candidate, about or About()).print()
+    _Report(card, console, scenario, next_time or NextTime(), about or About()).print()
 
 
 class _Report:
@@ -78,13 +78,13 @@ class _Report:
         card: Scorecard,
         console: Console,
         scenario: Scenario | None,
-        candidate: Candidate | None,
+        next_time: NextTime,
         about: About,
     ) -> None:
         self._card = card
         self._console = console
         self._scenario = scenario
-        self._candidate = candidate
+        self._next = next_time
         self._about = about
         self._encoding = console.encoding
         self._marks: Marks = marks_for(console.encoding)
@@ -266,19 +266,24 @@ class _Report:
         self._rows(table)
 
     def _next_time(self) -> None:
-        things = advice(self._card, self._candidate, self._scenario)
-        if not things:
-            if self._card.score.passed:
-                self._heading("Next time")
-                self._put("Nothing that was measured went wrong. Try a harder scenario.")
-            return
-        self._heading("Next time" if len(things) > 1 else "Next time, one thing")
-        table = Table.grid(padding=(0, 1))
-        table.add_column(no_wrap=True, style="bold")
-        table.add_column(ratio=1, overflow="fold")
-        for number, thing in enumerate(things, start=1):
-            table.add_row(f"{number}.", self._text(thing))
-        self._rows(table)
+        changes, call = self._next.changes, self._next.call
+        if changes:
+            self._heading("Next time" if len(changes) > 1 else "Next time, one thing")
+            table = Table.grid(padding=(0, 1))
+            table.add_column(no_wrap=True, style="bold")
+            table.add_column(ratio=1, overflow="fold")
+            for number, change in enumerate(changes, start=1):
+                told = self._text(change.text)
+                if change.habit is not None and change.habit.failed:
+                    told.append_text(self._text(f" ({change.habit.told})", "dim"))
+                table.add_row(f"{number}.", told)
+            self._rows(table)
+        elif self._card.score.passed and not self._card.score.failed:
+            self._heading("Next time")
+            self._put("Nothing that was measured went wrong.")
+        if call is not None:
+            self._put(Text.assemble("Then call: ", self._text(call.command, "bold")))
+            self._put(call.why, "dim", indent=4)
 
     def _measured(self) -> None:
         card, about = self._card, self._about
@@ -292,6 +297,7 @@ class _Report:
                 ("Words read by", card.recognizer),
                 ("Engines", ", ".join(about.engines)),
                 ("Line", about.line + _latency(about.latency_ms)),
+                ("Echo", echo_text(card.echo) if card.echo else "none" if card.channels > 1 else ""),
                 ("Lost audio", lost),
                 ("Turns", self._turns()),
                 ("Thresholds", thresholds_text(card.thresholds)),

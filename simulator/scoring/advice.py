@@ -1,9 +1,13 @@
 """At most three things to do differently next time, built from what failed, in the words of the card.
 
-The order is the article's: without who, what and why there is no conversation; then silence, which earns the
-most; then the reaction and the ending. Three or more gaps in the introduction are one piece of advice, the
-whole introduction, so that two others have room.
+What is worth most comes first. The rubric's worth is the article's order: without who, what and why there is
+no conversation; then silence, which earns the most; then the reaction and the ending. What failed in every
+earlier call is worth twice as much as what failed for the first time. Three or more gaps in the introduction
+are one piece of advice, the whole introduction, so that two others have room.
 """
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from simulator.scenario import spoken
 from simulator.scenario.candidate import Candidate
@@ -20,24 +24,61 @@ ORDER = (
 )  # fmt: skip
 """Rubric ids, the most important first."""
 
-_INTRODUCTION = ("B1", "B2", "B3", "B4", "B5")
+INTRODUCTION = ("B1", "B2", "B3", "B4", "B5")
 _SAME = (
     ("B3", "B4"), ("C8", "C9"), ("C2", "C3"), ("E1", "E3"),
     ("D4", "D5", "D6"), ("D7", "D8"), ("D10", "D11", "D13"),
 )  # fmt: skip
 """Advice that comes to the same thing is given once."""
 
+_DOUBT = 2
+"""Earlier calls that are taken to have passed: one failure alone makes no habit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How one check came out in the caller's earlier calls, where it could be measured."""
+
+    passed: int
+    failed: int
+
+    @property
+    def calls(self) -> int:
+        return self.passed + self.failed
+
+    @property
+    def told(self) -> str:
+        return f"failed in {self.failed} of your last {self.calls} calls that tested it"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing to do differently. `checks`: the rubric ids that failed for want of it, the weightiest first.
+
+    habit: the earlier results of the first of them; None where there are none.
+    """
+
+    checks: tuple[str, ...]
+    text: str
+    habit: Habit | None = None
+
 
 def advice(
-    card: Scorecard, candidate: Candidate | None = None, scenario: Scenario | None = None
-) -> tuple[str, ...]:
-    """Up to three sentences; empty where nothing failed."""
+    card: Scorecard,
+    candidate: Candidate | None = None,
+    scenario: Scenario | None = None,
+    habits: Mapping[str, Habit] | None = None,
+) -> tuple[Change, ...]:
+    """Up to three changes, the weightiest first; empty where nothing failed. `habits`: by rubric id."""
+    habits = habits or {}
     failed = [code for code in ORDER if (found := card.check(code)) is not None and found.result == "fail"]
-    result: list[str] = []
-    gaps = [code for code in failed if code in _INTRODUCTION]
+    failed.sort(key=lambda code: -weight(code, habits.get(code)))
+    result: list[Change] = []
+    gaps = [code for code in failed if code in INTRODUCTION]
     if len(gaps) > 2:
-        result.append(f"Say it all at once when they answer: “{_words(candidate, scenario)['introduction']}”")
-        failed = [code for code in failed if code not in _INTRODUCTION]
+        whole = f"Say it all at once when they answer: “{_words(candidate, scenario)['introduction']}”"
+        result.append(Change(tuple(gaps), whole, habits.get(gaps[0])))
+        failed = [code for code in failed if code not in INTRODUCTION]
     if gaps:
         failed = [code for code in failed if code != "B6"]
     given: set[str] = set()
@@ -45,9 +86,22 @@ def advice(
         if len(result) == MOST:
             break
         if code not in given:
-            result.append(instead(code, candidate, scenario))
-            given.update(*(group for group in _SAME if code in group))
+            same = {code}.union(*(group for group in _SAME if code in group))
+            result.append(
+                Change(
+                    tuple(c for c in failed if c in same),
+                    instead(code, candidate, scenario),
+                    habits.get(code),
+                )
+            )
+            given |= same
     return tuple(result)
+
+
+def weight(code: str, habit: Habit | None = None) -> float:
+    """What a failed check is worth: from 1 down in the rubric's order, and up to twice that by habit."""
+    worth = 1 - ORDER.index(code) / len(ORDER)
+    return worth * (1 + (habit.failed / (habit.calls + _DOUBT) if habit else 0))
 
 
 def instead(code: str, candidate: Candidate | None = None, scenario: Scenario | None = None) -> str:

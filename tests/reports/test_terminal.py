@@ -11,10 +11,12 @@ from scoring.drawn import CARD, NO
 from simulator.reports.lanes import rows
 from simulator.reports.plain import ASCII, UNICODE, inert
 from simulator.reports.terminal import About, print_report
+from simulator.scoring.advice import Habit, advice
 from simulator.scoring.check import check
 from simulator.scoring.disclosures import Disclosure
 from simulator.scoring.lines import RecruiterLine
 from simulator.scoring.measure import Overlap, Patience, Turns
+from simulator.scoring.next_time import NextCall, NextTime
 from simulator.scoring.scorecard import Said, Scorecard
 from simulator.timeline import THRESHOLDS, Conversation, Segment, Timeline
 
@@ -22,6 +24,9 @@ RECRUITER = Timeline.from_strip("RRRRRRRRRR....................RRRRRRRRRRRRRRRRR
 CALLER = Timeline.from_strip("............CCCCCCCCCC.................CC....CCCCC")
 
 HOSTILE = "\x1b[2J\x1b]0;owned\x07 [red]not red[/red] [link=http://x]y[/link] \u202eevil\u202c {name} \x9b31m"
+
+
+CALL = NextCall("not-hired", ("B3", "C2"), "It trains 2 of these 3.", "simulator call not-hired")
 
 
 def scorecard() -> Scorecard:
@@ -67,7 +72,7 @@ def printed(card: Scorecard, width: int = 80, encoding: str = "utf-8", **console
         card,
         Console(file=file, width=width, highlight=False, **console),  # type: ignore[arg-type]
         scenario=NO,
-        candidate=CARD,
+        next_time=NextTime(advice(card, CARD, NO, {"E2": Habit(1, 3)}), CALL),
         about=about,
     )
     file.flush()
@@ -115,9 +120,11 @@ def test_the_report_reads_as_drawn() -> None:
     found = [report.index(f"\n{title} ─") for title in order]
     assert found == sorted(found)
     assert "Say the date: “I interviewed on Wednesday, June third" in report
+    assert "Thank them for their time" in report and "(failed in 3 of your last 4 calls" in report
+    assert "Then call: simulator call not-hired" in report
     assert "(not understood)" in report
     assert "latency 40 ms" in report
-    assert "version 1: onset_ms 60" in report
+    assert f"version {THRESHOLDS.version}: onset_ms 60" in report
 
 
 @pytest.mark.parametrize("width", [60, 80, 133, 200])

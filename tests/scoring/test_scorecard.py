@@ -313,14 +313,14 @@ def test_advice_is_at_most_three_sentences_in_the_words_of_the_card() -> None:
     assert len(set(ORDER)) == len(ORDER)
     no_date = advice(polite({"a": ALL.replace("on Wednesday, June 3rd at 2 p.m.", "")}), CARD, NO)
     day = "on Wednesday, June third at two p.m."
-    assert no_date[0] == f"Say the date: “I interviewed {day} for the data analyst position.”"
+    assert no_date[0].text == f"Say the date: “I interviewed {day} for the data analyst position.”"
     assert len(no_date) == 3
     silent = scored("." * 180, {}, script=Script().ring(1000).hung_up(18_000), scenario=NO)
-    assert "this is Jordan Avery" in advice(silent, CARD, NO)[0]
+    assert "this is Jordan Avery" in advice(silent, CARD, NO)[0].text
     for criterion in RUBRIC:
         failed = replace(silent.checks[0], id=criterion.id, result="fail")
-        (sentence,) = advice(replace(silent, checks=(failed,)), None, None)
-        assert "{" not in sentence
+        (change,) = advice(replace(silent, checks=(failed,)), None, None)
+        assert change.checks == (criterion.id,) and "{" not in change.text
 
 
 def test_a_moment_is_found_by_word_times_or_by_characters() -> None:

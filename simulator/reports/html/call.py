@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from simulator.audio.files import Encoded, Recording, encode
 from simulator.scenario.candidate import Candidate
 from simulator.scenario.model import Scenario
+from simulator.scoring.next_time import NextTime
 from simulator.scoring.scorecard import Scorecard
 
 BINS = 1000
@@ -19,6 +20,9 @@ BLEED = 0.4
 
 Peaks = tuple[int, ...]
 """The loudest sample of each of `BINS` columns, 0 to 100."""
+
+
+NOTHING = NextTime()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class ReportedCall:
     caller_peaks: Peaks
     recruiter_peaks: Peaks | None
     source: str
+    next_time: NextTime = NOTHING
     scenario: Scenario | None = None
     candidate: Candidate | None = None
     started: dt.datetime | None = None

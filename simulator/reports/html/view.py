@@ -8,7 +8,6 @@ from simulator.reports.html.call import ReportedCall
 from simulator.reports.html.coaching import Coaching, coach, said_at, unheard
 from simulator.reports.html.moments import Kind, Moment, moments, rows
 from simulator.reports.terminal import ENDED, OUTCOMES
-from simulator.scoring.advice import advice
 from simulator.scoring.check import Check
 from simulator.scoring.lines import RecruiterLine
 from simulator.scoring.rubric import STEPS
@@ -59,7 +58,6 @@ class Take:
     them: str
     facts: tuple[tuple[str, str], ...]
     steps: tuple[StepView, ...]
-    advice: tuple[str, ...]
     rows: tuple[highlight.Row, ...]
     moments: tuple[Moment, ...]
     moment_rows: dict[Kind, int]
@@ -79,7 +77,6 @@ def take(call: ReportedCall, key: str = "a") -> Take:
         scenario.recruiter.name.split()[0] if scenario and scenario.recruiter.name.split() else "Recruiter",
         _facts(call),
         _steps(call),
-        advice(card, call.candidate, scenario),
         highlight.rows(card),
         found,
         rows(found),

@@ -1,0 +1,54 @@
+"""What a call was made and measured with, as words for a reader and as values for a program.
+
+Lives here: the engines, the line, the devices and the echo of one session. Must not know: what was measured.
+"""
+
+from typing import Any
+
+from simulator.protocols import EchoState
+from simulator.sessions.meta import SessionRecord
+
+Json = dict[str, Any]
+
+
+def pairs(meta: SessionRecord) -> tuple[tuple[str, str], ...]:
+    """What the session says was used, as (name, value)."""
+    line = meta.line
+    found = [("Session", meta.id)]
+    if "voice" in meta.engines:
+        voice = meta.engines["voice"]
+        found.append(("Voice of the recruiter", f"{meta.voice} ({voice.name} {voice.version})"))
+    found += [
+        (f"Engine during the call, {kind}", f"{used.name} {used.version}".strip())
+        for kind, used in meta.engines.items()
+        if kind != "voice"
+    ]
+    found.append(("Line", f"{line.name}, latency {line.latency_ms} ms, taken off every time"))
+    for name, device in (("Microphone", line.input), ("Loudspeaker", line.output)):
+        if device is not None:
+            rate = f", {device.sample_rate} Hz" if device.sample_rate else ""
+            found.append((name, f"{device.name} ({device.host_api}{rate})"))
+    if meta.echo is not None:
+        found.append(("Echo during the call", echo_text(meta.echo)))
+    if meta.caller is not None:
+        found.append(("Caller", f"simulated, {meta.caller}"))
+    found.append(("Scenario", f"{meta.pack}/{meta.scenario.id}, {meta.content_hash[:12]}, seed {meta.seed}"))
+    found.append(("Simulator", meta.simulator))
+    return tuple(found)
+
+
+def to_dict(meta: SessionRecord) -> Json:
+    """The same as `pairs`, as JSON values."""
+    kept = {"id", "engines", "voice", "line", "echo", "caller", "pack", "content_hash", "seed", "simulator"}
+    return {**meta.model_dump(mode="json", include=kept), "scenario": meta.scenario.id}
+
+
+def echo_text(echo: EchoState) -> str:
+    """The echo in a sentence: how loud, how late, by how much it was lowered, and how far that is trusted."""
+    if echo.mode == "headphones" or echo.loop_delay_ms is None:
+        return f"headphones, {echo.echo_db:.1f} dB against the recruiter: nothing to take out"
+    return (
+        f"loudspeaker, {echo.echo_db:.1f} dB against the recruiter, loop delay {echo.loop_delay_ms:.1f} ms, "
+        f"lowered by {echo.erle_db:.1f} dB (ERLE), drift {echo.drift_ppm:.1f} ppm, "
+        f"delay jumped {echo.jumps} times, confidence {echo.confidence:.2f}"
+    )
