@@ -36,25 +36,15 @@ def run(*words: str, code: int = 0, typed: str = "") -> str:
     return result.output
 
 
-def test_from_a_new_pack_to_a_shared_one(home: Path, tmp_path: Path) -> None:
+def test_a_pack_is_installed_over_one_only_when_asked(home: Path) -> None:
+    """The way from a new pack to a shared one is walked in `test_own_pack.py`."""
     run("new", "evenings", "late-call", "--title", 'A "late" call: #1')
-    assert "nothing is wrong" in run("check", str(home / "evenings"))
-    assert "whole simulated calls" in run("check", str(home / "evenings"))
-    said = run("try", "late-call", typed="Hello, my name is Jordan Ellis.\nWho got the job?\n\n\n\n\n")
-    assert "given: name; cues: none" in said
-    assert "branch 1 of verdict: asks-who-won -> who-won" in said
-    assert "hung up" in said
-    one = run("export", "evenings", "-o", "one.simpack")
-    assert "one.simpack" in one
-    run("remove", "evenings", "--yes")
-    assert not (home / "evenings").exists()
-    assert 'no scenario "late-call"' in run("show", "late-call", code=3)
-    assert "Installed evenings: late-call." in run("install", "one.simpack")
-    run("export", "evenings", "-o", "two.simpack")
-    assert Path("one.simpack").read_bytes() == Path("two.simpack").read_bytes()
+    assert read_pack(home / "evenings").scenarios[0].scenario.title == 'A "late" call: #1'
+    run("export", "evenings", "-o", "one.simpack")
     assert "is installed already" in run("install", "one.simpack", code=3)
     run("install", "one.simpack", "--replace")
-    assert "late-call" in run("list")
+    run("remove", "evenings", "--yes")
+    assert 'no scenario "late-call"' in run("show", "late-call", code=3)
 
 
 def test_new_writes_nothing_over_and_takes_only_ids(home: Path) -> None:
