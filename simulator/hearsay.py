@@ -19,10 +19,12 @@ from simulator.speech import catalogue
 from simulator.speech.cache import CachedVoice
 from simulator.understanding.by_ear import CARRIERS, heard_forms
 
-FORMAT = 1
+FORMAT = 2
 """Counts up whenever the carriers or the voices change."""
-VOICES = ("dana", "pat")
-"""Ids of the voices that say the name: one neural, one of the system's."""
+VOICES = ("dana", "marcus", "ruth")
+"""Ids of the voices that say the name: three people of the neural engine."""
+FALLBACK = ("pat",)
+"""The same where that engine is not installed: one of the system's."""
 RECOGNIZERS = ("moonshine",)
 """Where this was measured to help: benchmarks/data/understanding/README.md. Elsewhere no form is added."""
 
@@ -43,17 +45,20 @@ def with_hearsay(card: Candidate, name: str, recognizer: Recognizer, progress: P
             heard = _listen(card.name, recognizer, tell)
         _keep(_path(card.name, name), heard)
     forms = heard_forms(heard, card.name)
-    return card.model_copy(update={"heard_name": tuple(dict.fromkeys((*card.heard_name, *forms)))})
+    return card.model_copy(update={"heard_name": (*card.heard_name, *forms)})
 
 
 def _listen(name: str, recognizer: Recognizer, tell: Callable[[int, int], object]) -> list[str]:
     """What is read of every voice in every carrier; a voice that cannot speak here is left out."""
-    heard = []
-    total = len(VOICES) * len(CARRIERS)
-    for at, (voice, carrier) in enumerate((v, c) for v in VOICES for c in CARRIERS):
-        with contextlib.suppress(EngineError):
-            heard.append(recognizer.transcribe(_voice(voice).render(carrier.format(name=name))).text)
-        tell(at + 1, total)
+    heard: list[str] = []
+    for voices in (VOICES, FALLBACK):
+        total = len(voices) * len(CARRIERS)
+        for at, (voice, carrier) in enumerate((v, c) for v in voices for c in CARRIERS):
+            with contextlib.suppress(EngineError):
+                heard.append(recognizer.transcribe(_voice(voice).render(carrier.format(name=name))).text)
+            tell(at + 1, total)
+        if heard:
+            break
     return heard
 
 
@@ -67,7 +72,7 @@ def _voice(wanted: str) -> CachedVoice:
 def _path(name: str, recognizer: str) -> Path:
     """The file for `name`, by everything that shapes what is heard of it."""
     versions = [[i.name, i.version, i.available] for i in _engines(recognizer)]
-    shaped = json.dumps([FORMAT, name, VOICES, CARRIERS, versions]).encode()
+    shaped = json.dumps([FORMAT, name, VOICES, FALLBACK, CARRIERS, versions]).encode()
     return paths.heard_names() / f"{hashlib.sha256(shaped).hexdigest()[:32]}.json"
 
 

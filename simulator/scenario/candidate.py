@@ -46,7 +46,7 @@ class Candidate(Model):
     """Who calls. `interview` is a date, or a date and time without a zone.
 
     `say_name` lists further spellings of the name that are accepted. `heard_name` lists what a recogniser
-    writes for the name; such a form can only confirm, and by a stricter rule.
+    writes for the name, each form as often as it was heard; it can only confirm, and by a stricter rule.
     """
 
     format: Literal[1] = 1

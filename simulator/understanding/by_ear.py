@@ -1,36 +1,57 @@
-"""What a recogniser writes when a voice says the card's name, as a way of hearing the name. Pure text.
+"""What a recogniser writes when voices say the card's name, as a way of hearing the name. Pure text.
 
 Such heard forms only ever confirm, and by a rule of their own that is stricter than the one for the name
-itself: the same letters, or nearly the same letters around the same consonants. So "Maimette Yomas" is
+itself: the same letters, or nearly the same letters around nearly the same consonants. So "Maimette Yomas" is
 Mehmet Yilmaz where the recogniser is known to write that for him, and nowhere else. Where it writes a name
-that others bear, John Wang for Jun Wang, its words cannot tell the two apart: that is a doubt, not a name.
+that others bear, John Wang for Jun Wang, that counts only if it does so often: else its words cannot tell the
+two apart, which is a doubt and not a name.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz
 
-from simulator.understanding.phonetics import KNOWN, VOWELS, likeness, phrase_sounds, rank, sounds
+from simulator.understanding.phonetics import KNOWN, VOWELS, likeness, phrase_sounds, rank, same_said, sounds
 from simulator.understanding.words import word_set, words
 
-CARRIERS = ("Hello, my name is {name}.", "Hi, this is {name}, I'm calling about my interview.")
+CARRIERS = ("Hello, my name is {name}.", "Good morning, {name} speaking, I had an interview.")
 """Sentences to say a name in, from which `heard_forms` takes what was heard of it."""
-SAME_LETTERS = 90
+SAME_LETTERS = 86
 """Percent of the letters that a name shares with a heard form, where not all."""
-WHOLE = 0.7
+NEAR_LETTERS = 60
+"""Percent of the letters, below which two forms are not compared by sound."""
+SAME_SOUND = 0.84
+"""Likeness in sound from which it is the same form."""
+SAME_BONES = 80
+"""Percent of their consonants in order, by sound."""
+WHOLE = 0.6
 """Letters that a heard form has, as a part of the name's own: fewer, and half of the name is missing."""
 LEAST_LIKE = 0.35
 """A heard form that is less like the name than this is a slip of the recogniser, not a way of hearing it."""
+OFTEN = 1 / 3
+"""Part of all forms that one with a common name in it must make up to be the name and not a doubt."""
+
+FEWEST = 3
+"""Forms, below which they do not tell what a recogniser writes right."""
+FIRM = 0.75
+"""Part of the forms in which a word is right, from which it is known to be written right."""
 
 _CARRIED = re.compile(
-    r"\b(?:name is|name's|this is)\s+(?P<name>.+?)\s*(?:[,.]?\s*\bI'?m calling\b.*)?[.,!?]*\Z", re.IGNORECASE
+    r"\b(?:name is|name's|this is|good morning\b,?)\s+(?P<name>.+?)\W*"
+    r"(?:\b(?:speaking|here)\b.*|\b(?:I'?m|I am|and)\s+calling\b.*|\bI\s+ha(?:d|ve)\s+an\b.*)?\Z",
+    re.IGNORECASE,
 )
 _NO_NAME = word_set(
     """
-    and but i im my is this calling hello hi the interview you your what that it its to
+    my this that calling interview interviewed you your what it hello hi speaking
+    """
+)
+_SMALL = word_set(
+    """
+    a an and are as at but in is i im of on or the to its
     """
 )
 
@@ -38,26 +59,30 @@ Tokens = tuple[str, ...]
 
 
 def heard_forms(heard: Iterable[str], name: str) -> tuple[str, ...]:
-    """The forms of `name` in what was heard of `CARRIERS`, each once, in their order.
-
-    A common name that is not on the card, as John for Jun, counts only where it was heard twice: once is a
-    slip.
-    """
+    """The forms of `name` in what was heard of `CARRIERS`, each as often as it was heard."""
     own = _tokens(name)
-    found = [(form, _tokens(form)) for text in heard if (form := _carried(text, own))]
-    ends = Counter(end for _, tokens in found for end in _common(tokens) - set(own))
-    slips = {end for end, times in ends.items() if times < 2}
-    return tuple(dict.fromkeys(form for form, tokens in found if slips.isdisjoint(tokens)))
+    return tuple(form for text in heard if (form := _carried(text, own)))
 
 
-def by_ear(heard: Tokens, forms: Iterable[str], name: str) -> Literal["given", "doubtful"] | None:
-    """What the words `heard`, in lower case, are as one of the `forms` of `name`; None where they are none.
-
-    Doubtful where they hold a common name that the card does not.
-    """
-    if not any(_same("".join(heard), "".join(_tokens(form))) for form in forms):
+def by_ear(heard: Tokens, forms: tuple[str, ...], name: str) -> Literal["given", "doubtful"] | None:
+    """What the words `heard`, in lower case, are as one of the `forms` of `name`; None where none."""
+    firm = firm_words(forms, name)
+    same = [form for form in forms if _same(heard, tokens := _tokens(form)) and _keeps(heard, tokens, firm)]
+    if not same:
         return None
-    return "doubtful" if _common(heard) - set(_tokens(name)) else "given"
+    others = _common(heard) - set(_tokens(name))
+    return "doubtful" if others and len(same) < OFTEN * len(forms) else "given"
+
+
+@lru_cache(maxsize=64)
+def firm_words(forms: tuple[str, ...], name: str) -> frozenset[str]:
+    """The words of `name` that are written right, or as another name of the same sound, in most `forms`."""
+    heard = [_tokens(form) for form in forms]
+    return frozenset(
+        word
+        for word in _tokens(name)
+        if len(forms) >= FEWEST and sum(_has(tokens, word) for tokens in heard) >= FIRM * len(forms)
+    )
 
 
 def _common(tokens: Tokens) -> set[str]:
@@ -70,26 +95,43 @@ def _tokens(text: str) -> Tokens:
 
 
 def _carried(heard: str, own: Tokens) -> str:
-    """What stands for the name in a carrier; empty where that is no name, or the card's own spelling."""
+    """What stands for the name in a carrier; empty where that is no name."""
     found = _CARRIED.search(heard.strip())
-    if found is None or re.search(r"[.?!]\s", found["name"]):
+    if found is None or re.search(r"[?!]\s", found["name"]):
         return ""
     tokens = _tokens(found["name"])
-    if not tokens or len(tokens) > len(own) + 3 or not _NO_NAME.isdisjoint(tokens):
+    if (
+        not tokens
+        or len(tokens) > len(own) + 3
+        or not _NO_NAME.isdisjoint(tokens)
+        or _SMALL.issuperset(tokens)
+    ):
         return ""
-    if len("".join(tokens)) < WHOLE * len("".join(own)):
-        return ""
-    if "".join(tokens) == "".join(own) or not all(token.isalpha() for token in tokens):
+    if len("".join(tokens)) < WHOLE * len("".join(own)) or not all(token.isalpha() for token in tokens):
         return ""
     like = max(likeness(a, b) for a in phrase_sounds(own) for b in phrase_sounds(tokens))
-    return found["name"] if like >= LEAST_LIKE else ""
+    return found["name"].strip(" ,.") if like >= LEAST_LIKE else ""
 
 
-def _same(one: str, other: str) -> bool:
-    if one == other:
+def _same(one: Tokens, other: Tokens) -> bool:
+    a, b = "".join(one), "".join(other)
+    if a == b:
         return True
-    ends = one[:1] == other[:1] and one[-1:] == other[-1:]
-    return ends and fuzz.ratio(one, other) >= SAME_LETTERS and _bones(one) == _bones(other)
+    letters = fuzz.ratio(a, b)
+    if letters >= SAME_LETTERS and fuzz.ratio(_bones(a), _bones(b)) >= SAME_BONES:
+        return True
+    if letters < NEAR_LETTERS:
+        return False
+    return any(likeness(x, y) >= SAME_SOUND for x in phrase_sounds(one) for y in phrase_sounds(other))
+
+
+def _keeps(heard: Tokens, form: Tokens, firm: frozenset[str]) -> bool:
+    """Whether `heard` has the `firm` words of the name that `form` has."""
+    return all(_has(heard, word) for word in firm if _has(form, word))
+
+
+def _has(tokens: Tokens, word: str) -> bool:
+    return any(same_said(word, other) for other in tokens)
 
 
 def _bones(text: str) -> str:

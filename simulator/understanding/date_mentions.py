@@ -272,13 +272,18 @@ class _Reader:
             return 0
         rest = at + used
         of = 1 if self.norm(rest) in ("of", "in") else 0
-        if self.norm(rest + of) in _MONTH and (of or not plain_number or self.words[rest].capital):
+        month_follows = self.norm(rest + of) in _MONTH and not (plain_number and self.apart(at, rest))
+        if month_follows and (of or not plain_number or self.words[rest].capital):
             p.day, p.month = value, _MONTH[self.norm(rest + of)]
             return used + of + 1
         if self.bare_day(at, rest, plain_number, p):
             p.day = value
             return used
         return 0
+
+    def apart(self, at: int, rest: int) -> bool:
+        """Whether the number at `at` belongs to a clock: "quarter to six, December nineteenth"."""
+        return "," in self.words[rest].before or self.norm(at - 1) in ("to", "past", "at", "after")
 
     def bare_day(self, at: int, rest: int, plain_number: bool, p: _Parts) -> bool:
         """ "the third" is a day of the month where the words around it leave nothing else to be third."""

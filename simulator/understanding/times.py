@@ -13,7 +13,7 @@ from simulator.understanding.date_mentions import MONTHS, WEEKDAYS, date_mention
 from simulator.understanding.events import event_of
 from simulator.understanding.numerals import cardinal
 from simulator.understanding.reading import Reading
-from simulator.understanding.words import Word, words
+from simulator.understanding.words import Word, word_set, words
 
 _PARTS = {
     "morning": (0, 12),
@@ -21,9 +21,16 @@ _PARTS = {
     "evening": (17, 24),
     "night": (18, 24),
     "lunchtime": (11, 14),
+    "lunch": (12, 15),
 }
 _LEADS = {"at", "around", "about", "approximately", "roughly"}
 _SOUNDS_LIKE = {"to": 2, "too": 2, "for": 4, "ate": 8, "won": 1, "tree": 3, "tin": 10}
+_COUNTED = word_set(
+    """
+    day days week weeks month months year years people person candidates dollars pounds percent hours
+    hour minutes minute times miles pages questions of others employees euros thousand hundred
+    """
+)
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})$")
 _ANY_DAY = dt.date(2024, 2, 29)  # where dates stand in a text does not depend on the day of the call
 _JOINT = re.compile(r"[\s.,]*(?:(?:just\s+)?(?:at|around|about)\s+)?", re.IGNORECASE)
@@ -44,7 +51,7 @@ class TimeMention:
 
 class _Reader:
     def __init__(self, text: str) -> None:
-        self.words: tuple[Word, ...] = words(text)
+        self.words: tuple[Word, ...] = tuple(w for w in words(text) if w.norm not in ("um", "uh", "er"))
 
     def norm(self, at: int) -> str:
         return self.words[at].norm if 0 <= at < len(self.words) else ""
@@ -115,6 +122,8 @@ class _Reader:
             return None
         total = (hour[0] * 60 + sign * minutes) % _DAY_MINUTES
         sure = self.norm(at) in _MINUTES or here > at + used or sign == 1 or self.norm(start - 1) in _LEADS
+        if minutes in (5, 10, 20, 25) and self.norm(start - 1) not in ("from", "between"):
+            sure = sure or not self.counted(here + 1 + hour[1])
         return total // 60, total % 60, here + 1 + hour[1] - start, sure
 
     def hours(self, at: int) -> tuple[int, int, int, bool] | None:
@@ -148,8 +157,18 @@ class _Reader:
         joined = following < len(self.words) and self.words[following].before.strip() in ("", "-", ":")
         minute = self.number(following) if joined else None
         if minute and 10 <= minute[0] < 60 and value >= 1:
-            return value, minute[0], used + minute[1], False
+            here = following + minute[1]
+            sure = value <= 12 and not zero and self.cardinal_pair(at, here)
+            return value, minute[0], used + minute[1], sure
         return value, 0, used, False
+
+    def cardinal_pair(self, first: int, after: int) -> bool:
+        """Whether the numbers from word `first` on are an hour and its minutes: no longer row, nothing counted."""
+        alone = self.number(first - 1) is None and (after >= len(self.words) or self.number(after) is None)
+        return alone and not self.counted(after)
+
+    def counted(self, at: int) -> bool:
+        return self.norm(at) in _COUNTED
 
     def mention_at(self, at: int) -> tuple[TimeMention, int] | None:
         lead = self.norm(at - 1)
@@ -166,15 +185,7 @@ class _Reader:
         if not more and self.norm(at + used) in ("sharp", "exactly"):
             half, more = self.half_day(at + used + 1)
         end = at + used + more
-        if not (sure or half or led) or self.norm(end) in (
-            "days",
-            "weeks",
-            "months",
-            "years",
-            "people",
-            "day",
-            "week",
-        ):
+        if not (sure or half or led) or self.counted(end):
             return None
         if not sure and not half and self.counts_or_names(end):
             return None
@@ -228,6 +239,8 @@ class _Reader:
     def part_at(self, at: int) -> tuple[TimeMention, int] | None:
         token = self.norm(at)
         if token not in _PARTS or self.norm(at - 1) == "good":
+            return None
+        if token == "lunch" and self.norm(at - 1) != "after":
             return None
         return TimeMention(self.words[at].start, self.words[at].end, part=_PARTS[token]), at + 1
 
