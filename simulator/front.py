@@ -6,6 +6,7 @@ Exit codes: 0 fine, 1 scored below `--fail-under`, 2 usage, 3 bad scenario, card
 dependency or permission, 5 audio device, 130 Ctrl-C.
 """
 
+import contextlib
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
@@ -114,3 +115,25 @@ def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], empty: str = "
     for row in rows:
         shown.add_row(*(Text(cell) for cell in row))
     console.print(shown)
+
+
+def write(path: Path, text: str, encoding: str = "utf-8") -> None:
+    """Writes a file in one step: a reader finds the old one or the whole new one. Ends the command else."""
+    draft = path.with_name(f".{path.name}.new")
+    try:
+        with draft.open("w", encoding=encoding, newline="") as file:
+            file.write(text)
+        draft.replace(path)
+    except OSError as error:
+        fail(USAGE, f"{path} cannot be written: {error.strerror or error}")
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def browse(path: Path) -> None:
+    """Opens a page of ours in the user's browser, or says where it is."""
+    import webbrowser
+
+    if not webbrowser.open(path.resolve().as_uri()):
+        complain("no browser could be opened", f"Open {path} yourself.")

@@ -3,9 +3,7 @@
 A front door: finds the call, scores it, and hands all that is known of it to the writer of the page.
 """
 
-import contextlib
 import datetime as dt
-import webbrowser
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -79,13 +77,10 @@ def register(app: typer.Typer) -> None:
                 except ValueError as error:
                     front.fail(front.DEPENDENCY, str(error), "Leave out --audio.")
             path = output or _default_path(results)
-            try:
-                _write(path, page)
-            except OSError as error:
-                front.fail(front.USAGE, f"{path} cannot be written: {error.strerror or error}")
+            front.write(path, page)
         typer.echo(str(path))
-        if show and not webbrowser.open(path.resolve().as_uri()):
-            front.complain("no browser could be opened", f"Open {path} yourself.")
+        if show:
+            front.browse(path)
 
 
 def _page(results: "list[Result]", audio: str | None) -> str:
@@ -240,15 +235,3 @@ def _default_path(results: "list[Result]") -> Path:
         return Path(f"compare-{dt.datetime.now():%Y%m%d-%H%M%S}.html")
     session = results[0].session
     return session.folder / REPORT_FILE if session else Path(f"{Path(results[0].source).stem}-report.html")
-
-
-def _write(path: Path, page: str) -> None:
-    """In one step: a reader finds the old file or the whole new one. Raises OSError."""
-    draft = path.with_name(f".{path.name}.new")
-    try:
-        with draft.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(page)
-        draft.replace(path)
-    finally:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)

@@ -1,7 +1,6 @@
 """`simulator history`: trends, streak, bests, and what fails most."""
 
 import datetime as dt
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,6 +33,14 @@ def register(app: typer.Typer) -> None:
             Path | None,
             typer.Option("--csv", metavar="FILE", help="Write every call to a table; - is stdout."),
         ] = None,
+        html: Annotated[bool, typer.Option("--html", help="Write the charts as one HTML file.")] = False,
+        output: Annotated[
+            Path | None,
+            typer.Option(
+                "--output", "-o", metavar="FILE", help="Where --html goes [default: beside the sessions]."
+            ),
+        ] = None,
+        show: Annotated[bool, typer.Option("--open", help="Open what --html wrote in your browser.")] = False,
         as_json: JsonOption = False,
         sessions: SessionsOption = None,
         recognizer: RecognizerOption = None,
@@ -42,46 +49,66 @@ def register(app: typer.Typer) -> None:
         from simulator import paths
         from simulator.history import History, HistoryError, overview
 
-        root = sessions or paths.sessions()
+        if (output or show) and not html:
+            front.fail(front.USAGE, "--output and --open belong to --html")
+        root, today = sessions or paths.sessions(), dt.date.today()
         try:
             with History.in_folder(root) as opened:
                 if rebuild:
                     _rebuild(opened, root, recognizer, quiet=as_json)
-                found = overview(opened, today=dt.date.today(), scenario=scenario, simulated=simulated)
-                if csv is not None:
-                    from simulator.reports.history_csv import to_csv
+                else:
+                    _tell_unindexed(opened, root)
+                found = overview(opened, today=today, scenario=scenario, simulated=simulated)
+                details = opened.details() if csv is not None else {}
+        except HistoryError as error:
+            front.fail(front.CONTENT, str(error), error.fix)
+        if csv is not None:
+            from simulator.reports.history_csv import to_csv
 
-                    _write(csv, to_csv(found.sessions, opened.details()))
-                    if csv == _STDOUT:
-                        return
-            if as_json:
-                from simulator.reports.history import to_dict
+            _write_csv(csv, to_csv(found.sessions, details))
+        if html:
+            from simulator.commands.keep import PAGE
+            from simulator.reports.history_html import history_page
 
-                typer.echo(json.dumps(to_dict(found), indent=2, ensure_ascii=False))
-                return
+            page = output or root / PAGE
+            front.write(page, history_page(found, today, scenario or ""))
+            typer.echo(str(page), err=as_json)
+            if show:
+                front.browse(page)
+        if as_json:
+            from simulator.reports.history import to_dict
+
+            front.print_json(to_dict(found))
+        elif not html and csv != _STDOUT:
             from rich.console import Console
 
             from simulator.reports.history import print_history
 
-            print_history(Console(highlight=False), found)
-        except HistoryError as error:
-            front.fail(front.CONTENT, str(error), error.fix)
+            print_history(Console(highlight=False), found, scenario)
 
 
 _STDOUT = Path("-")
 
 
-def _write(path: Path, text: str) -> None:
-
+def _write_csv(path: Path, text: str) -> None:
     if path == _STDOUT:
         typer.echo(text, nl=False)
         return
-    try:
-        # With a byte order mark, without which a spreadsheet takes the names for another alphabet.
-        path.write_text(text, encoding="utf-8-sig", newline="")
-    except OSError as error:
-        front.fail(front.USAGE, f"{path} cannot be written: {error.strerror or error}")
+    # With a byte order mark, without which a spreadsheet takes the names for another alphabet.
+    front.write(path, text, "utf-8-sig")
     typer.echo(f"Wrote {path}.", err=True)
+
+
+def _tell_unindexed(opened: "History", root: Path) -> None:
+    """Sessions that the history does not know of yet are never passed over in silence."""
+    unknown = opened.unknown_folders()
+    if unknown:
+        from simulator.history.rebuild import is_session
+
+        n = sum(map(is_session, unknown))
+        if n:
+            calls = "1 session is" if n == 1 else f"{n} sessions are"
+            front.complain(f"{calls} not in the history yet", "simulator history --rebuild")
 
 
 def _rebuild(opened: "History", root: Path, recognizer: str | None, *, quiet: bool) -> None:

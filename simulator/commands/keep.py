@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from simulator.sessions.store import Session
 
 
+PAGE = "history.html"
+"""What `simulator history --html` writes beside the sessions."""
+
+
 def notes_of(session: "Session") -> "NotesReport":
     """The session's notes, checked against what was said in it."""
     from simulator.scoring.notes import review_notes
@@ -55,12 +59,65 @@ def remember(session: "Session", card: "Scorecard") -> str:
     return ""
 
 
+def known_by(session: "Session") -> str:
+    """The recogniser behind what the history holds of a session; empty where that is nothing, or is stale."""
+    from simulator import engines
+    from simulator.history import History, HistoryError
+    from simulator.history.rebuild import scored_by
+    from simulator.history.store import FILE
+
+    folder = session.folder.parent
+    if not (folder / FILE).is_file():
+        return ""
+    used = session.meta.engines.get("recognizer")
+    names = [*([used.name] if used else []), *(info.name for info in engines.infos("recognizers"))]
+    try:
+        with History.in_folder(folder) as history:
+            return scored_by(history, session, names) or ""
+    except HistoryError:
+        return ""
+
+
+def renew_notes(session: "Session", recognizer: str) -> str:
+    """Brings the checks of the notes in the history up to date; why that could not be, or nothing.
+
+    Only they can have changed, so nothing is heard again. `recognizer`: what `known_by` said before the notes
+    were changed.
+    """
+    from simulator.history import History, HistoryError
+    from simulator.history.rebuild import renew
+    from simulator.history.store import FILE
+    from simulator.scoring.notes import notes_checks
+    from simulator.scoring.overrules import overrule
+    from simulator.sessions.notes import notes_possible
+    from simulator.sessions.overrules import read_overrules
+
+    folder = session.folder.parent
+    if not (folder / FILE).is_file():
+        return ""
+    checks = notes_checks(notes_of(session), notes_possible(session.folder))
+    try:
+        with History.in_folder(folder) as history:
+            if history.result_of(session.id) is None:
+                return ""
+            if not recognizer:
+                return "The history holds an older score of this call. Run: simulator history --rebuild"
+            renew(history, session, overrule(checks, read_overrules(session.folder)), recognizer=recognizer)
+    except HistoryError as error:
+        return f"The history was not updated. {error} {error.fix}"
+    return ""
+
+
 def forget(session_id: str, sessions: "Path") -> None:
-    """Removes a deleted session from the history, where there is one. Raises SessionError."""
+    """Removes a deleted session from the history, where there is one, and the page that showed it.
+
+    Raises SessionError.
+    """
     from simulator.history import History, HistoryError
     from simulator.history.store import FILE
     from simulator.sessions.meta import SessionError
 
+    (sessions / PAGE).unlink(missing_ok=True)
     if (sessions / FILE).is_file():
         try:
             with History.in_folder(sessions) as history:

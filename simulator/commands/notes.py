@@ -31,13 +31,16 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         """Type in the notes of a call, a line each, and see what they hold of what was said."""
         from simulator import paths
-        from simulator.commands.keep import notes_of
+        from simulator.commands.keep import known_by, notes_of, renew_notes
         from simulator.sessions.store import open_session
 
         with front.errors():
             opened = open_session(session, sessions or paths.sessions())
             if not show:
+                before = known_by(opened)
                 _take(opened)
+                if problem := renew_notes(opened, before):
+                    front.complain(problem)
             report = notes_of(opened)
             if as_json:
                 typer.echo(json.dumps(to_dict(opened, report), indent=2, ensure_ascii=False))

@@ -74,17 +74,22 @@ class CheckTrend:
 
 @dataclass(frozen=True, slots=True)
 class MeasureTrend:
-    """One measure's course, the oldest call first; `best` is the most or the least of it."""
+    """One measure's course, the oldest call first; `best` is the most or the least of it.
+
+    sessions: the ids of the calls that the values are of. more_is_better: which of the two `best` is.
+    """
 
     name: str
     values: tuple[float, ...]
+    sessions: tuple[str, ...]
     last: float
     best: float
+    more_is_better: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The history. `left_out` counts calls of simulated callers; `failing` begins with what fails most."""
+    """The history. `left_out` counts calls of simulated callers; `checks` are in the order of the rubric."""
 
     sessions: tuple[Indexed, ...]
     left_out: int
@@ -92,12 +97,18 @@ class Overview:
     streak: Streak
     best: Indexed | None
     scenarios: tuple[ScenarioTrend, ...]
-    failing: tuple[CheckTrend, ...]
+    checks: tuple[CheckTrend, ...]
     measures: tuple[MeasureTrend, ...]
 
     @property
     def percents(self) -> tuple[float, ...]:
         return _percents(self.sessions)
+
+    @property
+    def failing(self) -> tuple[CheckTrend, ...]:
+        """The checks that ever failed; what fails most comes first."""
+        failed = (trend for trend in self.checks if trend.failed)
+        return tuple(sorted(failed, key=lambda t: (-t.failed, -t.fail_percent, t.id)))
 
 
 def overview(
@@ -174,12 +185,11 @@ def _checks(connection: Connection, which: Select[tuple[str]]) -> tuple[CheckTre
         select(CHECKS.c.id, func.max(CHECKS.c.name), func.count() - failed, failed)
         .where(*measured)
         .group_by(CHECKS.c.id)
-        .having(failed > 0)
     ).all()
     trends = (
         CheckTrend(code, name, ok, bad, _recent(connection, code, measured)) for code, name, ok, bad in counts
     )
-    return tuple(sorted(trends, key=lambda t: (-t.failed, -t.fail_percent, t.id)))
+    return tuple(sorted(trends, key=lambda t: (t.id[:1], len(t.id), t.id)))
 
 
 def _recent(connection: Connection, code: str, measured: tuple[ColumnElement[bool], ...]) -> tuple[str, ...]:
@@ -190,14 +200,21 @@ def _recent(connection: Connection, code: str, measured: tuple[ColumnElement[boo
 
 
 def _measures(connection: Connection, which: Select[tuple[str]]) -> tuple[MeasureTrend, ...]:
-    query = select(MEASURES.c.name, MEASURES.c.value).where(
+    query = select(MEASURES.c.name, MEASURES.c.session, MEASURES.c.value).where(
         MEASURES.c.name.in_(TRENDS), MEASURES.c.session.in_(which)
     )
-    values: dict[str, list[float]] = {}
-    for name, value in connection.execute(query.order_by(MEASURES.c.session)):
-        values.setdefault(name, []).append(value)
+    values: dict[str, dict[str, float]] = {}
+    for name, session, value in connection.execute(query.order_by(MEASURES.c.session)):
+        values.setdefault(name, {})[session] = value
     return tuple(
-        MeasureTrend(name, tuple(own), own[-1], (max if more else min)(own))
+        MeasureTrend(
+            name,
+            tuple(own.values()),
+            tuple(own),
+            [*own.values()][-1],
+            (max if more else min)(own.values()),
+            more,
+        )
         for name, more in TRENDS.items()
         if (own := values.get(name))
     )

@@ -9,13 +9,14 @@ call is being scored.
 """
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from simulator import __version__
-from simulator.history.result import Result
+from simulator.history.result import Result, known_checks
 from simulator.history.store import History, Stamp, forget, index, remember
+from simulator.scoring.check import Check
 from simulator.sessions.meta import (
     FACTS_FILE,
     META_FILE,
@@ -56,7 +57,7 @@ def rebuild(
     adds or deletes meanwhile come out right.
     """
     known, stamps = history.known(), history.stamps()
-    folders = sorted(file.parent for file in root.glob(f"[!.]*/{META_FILE}"))
+    folders = sorted(folder for folder in root.iterdir() if is_session(folder))
     entries: list[tuple[Path, SessionRecord, str, Result]] = []
     problems: list[str] = []
     scored = 0
@@ -85,10 +86,34 @@ def rebuild(
     return Rebuilt(len(entries) - scored, scored, removed, tuple(problems))
 
 
+def is_session(folder: Path) -> bool:
+    """Whether `folder` holds a session, readable or not; one that is being deleted is none any more."""
+    return not folder.name.startswith(".") and (folder / META_FILE).is_file()
+
+
 def add(history: History, session: Session, result: Result, *, recognizer: str) -> None:
     """Puts one session that has just been scored into the index."""
     stamp = stamp_of(session.folder, None)
     history.put(session.meta, fingerprint_of(session.folder, stamp, recognizer), result, stamp)
+
+
+def scored_by(history: History, session: Session, recognizers: Iterable[str]) -> str | None:
+    """Which of `recognizers` the session's result in the history is of; None where it is missing or stale."""
+    known = history.result_of(session.id)
+    if known is None:
+        return None
+    stamp = stamp_of(session.folder, None)
+    return next((r for r in recognizers if fingerprint_of(session.folder, stamp, r) == known[0]), None)
+
+
+def renew(history: History, session: Session, checks: Iterable[Check], *, recognizer: str) -> None:
+    """Puts new outcomes of some checks in the place of the old ones; all else of the result still holds."""
+    known = history.result_of(session.id)
+    if known is not None:
+        fresh = {check.id: check for check in known_checks(checks)}
+        kept = tuple(fresh.pop(check.id, check) for check in known[1].checks)
+        result = replace(known[1], checks=(*kept, *fresh.values()))
+        add(history, session, result, recognizer=recognizer)
 
 
 def _fill(history: History, root: Path, entries: list[tuple[Path, SessionRecord, str, Result]]) -> int:

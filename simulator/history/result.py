@@ -1,11 +1,12 @@
 """What the history keeps of one scored call: its checks and its measures, as plain values."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from simulator.scoring.check import Check
     from simulator.scoring.scorecard import Scorecard
 
 Outcome = Literal["pass", "fail", "not-measurable"]
@@ -56,8 +57,12 @@ class Result:
 
 def of_scorecard(card: "Scorecard", more: Mapping[str, float] | None = None) -> Result:
     """The result of a scorecard; `more` measures, such as those of delivery, are added to its own."""
-    checks = tuple(KnownCheck(c.id, c.name, c.result, c.start_ms, c.end_ms, c.why) for c in card.checks)
-    return Result(checks, {**_measures(card), **(more or {})})
+    return Result(known_checks(card.checks), {**_measures(card), **(more or {})})
+
+
+def known_checks(checks: "Iterable[Check]") -> tuple[KnownCheck, ...]:
+    """Checks of a scorecard as the history keeps them."""
+    return tuple(KnownCheck(c.id, c.name, c.result, c.start_ms, c.end_ms, c.why) for c in checks)
 
 
 def _measures(card: "Scorecard") -> dict[str, float]:

@@ -5,6 +5,7 @@ instead of failing half-way. Lives here: all SQL that writes. Must not know: how
 """
 
 import datetime as dt
+import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -162,6 +163,19 @@ class History:
                     continue
         return found
 
+    def result_of(self, session_id: str) -> tuple[str, Result] | None:
+        """The fingerprint and the result behind the row of a session; None where there is none."""
+        with self.reading() as connection:
+            row = connection.execute(
+                select(RESULTS.c.fingerprint, RESULTS.c.payload)
+                .join(SESSIONS, SESSIONS.c.fingerprint == RESULTS.c.fingerprint)
+                .where(SESSIONS.c.id == session_id)
+            ).first()
+        try:
+            return (row.fingerprint, Result.from_json(row.payload)) if row else None
+        except (ValueError, KeyError, TypeError):
+            return None
+
     def stamps(self) -> Mapping[str, Stamp]:
         """The recordings that have been hashed, by session."""
         with self.reading() as connection:
@@ -175,6 +189,16 @@ class History:
         with self.reading() as connection:
             rows = connection.execute(select(SESSIONS).order_by(SESSIONS.c.started, SESSIONS.c.id)).mappings()
             return tuple(_indexed({**row}) for row in rows)
+
+    def unknown_folders(self) -> tuple[Path, ...]:
+        """The folders beside the file that bear no indexed session's name; not every one is a session."""
+        with self.reading() as connection:
+            known = set(connection.execute(select(SESSIONS.c.id)).scalars())
+        try:
+            with os.scandir(self.path.parent) as found:
+                return tuple(Path(each.path) for each in found if each.name not in known and each.is_dir())
+        except OSError:
+            return ()
 
     def details(self) -> Mapping[str, Detail]:
         """The checks and measures of every session."""

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from simulator.history import CheckTrend, Indexed, MeasureTrend, Overview
 from simulator.reports.plain import inert, marks_for
+from simulator.scoring.rubric import RUBRIC
 
 WIDTH = 24
 """Characters of a sparkline; of a longer row the last ones are drawn."""
@@ -50,15 +51,19 @@ def sparkline(
     return "".join(bars[round(top * min(1.0, max(0.0, (v - low) / (high - low))))] for v in values)
 
 
-def print_history(console: Console, found: Overview) -> None:
-    """Calls, streak and best; each scenario; the measures; the checks that fail most."""
+def print_history(console: Console, found: Overview, scenario: str | None = None) -> None:
+    """Calls, streak and best; each scenario; the measures; the checks that fail most.
+
+    scenario: the one that `found` was narrowed to.
+    """
     if not found.sessions:
-        console.print("No calls yet. Make one with: simulator call")
+        what = f" of the scenario {scenario}" if scenario else ""
+        console.print(_text(console, f"No calls{what} yet. Make one with: simulator call {scenario or ''}"))
         _left_out(console, found)
         return
     console.print(Text(_headline(found), style="bold"))
     if found.best is not None:
-        best = f"Personal best: {_percent(found.best.percent)} on {found.best.day} ({found.best.title})"
+        best = f"Personal best: {shown_percent(found.best.percent)} on {found.best.day} ({found.best.title})"
         console.print(_text(console, best))
     console.print()
     _scenarios(console, found)
@@ -72,8 +77,8 @@ def print_history(console: Console, found: Overview) -> None:
 def _headline(found: Overview) -> str:
     days = len(found.days)
     return (
-        f"{_count(len(found.sessions), 'call')} on {_count(days, 'day')}; streak "
-        f"{_count(found.streak.current, 'day')}, longest {found.streak.longest}"
+        f"{count(len(found.sessions), 'call')} on {count(days, 'day')}; streak "
+        f"{count(found.streak.current, 'day')}, longest {found.streak.longest}"
     )
 
 
@@ -83,13 +88,15 @@ def _scenarios(console: Console, found: Overview) -> None:
     if len(rows) > 1:
         rows.append(("all", len(found.sessions), found.percents, found.best))
     for title, calls, percents, best in rows:
-        course = f"{_percent(percents[0])} → {_percent(percents[-1])}" if percents else "not measurable"
+        course = (
+            f"{shown_percent(percents[0])} → {shown_percent(percents[-1])}" if percents else "not measurable"
+        )
         table.add_row(
             _text(console, title),
             str(calls),
             sparkline(percents, console.encoding, (0, 100)),
             _text(console, course),
-            _percent(best.percent) if best else "-",
+            shown_percent(best.percent) if best else "-",
         )
     console.print(table)
 
@@ -99,17 +106,19 @@ def _measures(console: Console, measures: Sequence[MeasureTrend]) -> None:
     for trend in measures:
         name, unit = MEASURES[trend.name]
         line = sparkline(trend.values, console.encoding)
-        table.add_row(name, line, _value(trend.last, unit), _value(trend.best, unit))
+        table.add_row(name, line, shown_value(trend.last, unit), shown_value(trend.best, unit))
     console.print()
     console.print(table)
 
 
 def _failing(console: Console, failing: Sequence[CheckTrend]) -> None:
     marks = marks_for(console.encoding)
-    table = _table("fails most", "check", "failed", "lately")
+    table = _table("fails most", "", "failed", "lately")
     for trend in failing[:MOST_FAILING]:
         lately = "".join(marks.passed if r == "pass" else marks.failed for r in trend.recent)
-        table.add_row(trend.id, trend.name, f"{trend.failed} of {trend.failed + trend.passed}", lately)
+        table.add_row(
+            trend.id, check_title(trend), f"{trend.failed} of {trend.failed + trend.passed}", lately
+        )
     console.print()
     console.print(table)
 
@@ -118,7 +127,7 @@ def _left_out(console: Console, found: Overview) -> None:
     if found.left_out:
         them = "it" if found.left_out == 1 else "them"
         console.print(
-            f"{_count(found.left_out, 'call')} by a simulated caller left out; --simulated shows {them}.",
+            f"{count(found.left_out, 'call')} by a simulated caller left out; --simulated shows {them}.",
             style="dim",
         )
 
@@ -174,11 +183,18 @@ def _text(console: Console, text: str) -> Text:
     return Text(inert(text, console.encoding))
 
 
-def _value(value: float, unit: str) -> str:
+def check_title(trend: CheckTrend) -> str:
+    """What the check asks of the caller; the name that the history kept where the rubric has it no more."""
+    return next((each.title for each in RUBRIC if each.id == trend.id), trend.name)
+
+
+def shown_value(value: float, unit: str) -> str:
+    """A measure with its unit."""
     return f"{value:g} {unit}".strip()
 
 
-def _percent(value: float | None) -> str:
+def shown_percent(value: float | None) -> str:
+    """A share without decimals."""
     return "-" if value is None else f"{value:.0f} %"
 
 
@@ -186,5 +202,6 @@ def _round(value: float | None) -> float | None:
     return None if value is None else round(value, 1)
 
 
-def _count(n: int, what: str) -> str:
+def count(n: int, what: str) -> str:
+    """1 call, 2 calls."""
     return f"{n} {what}{'' if n == 1 else 's'}"

@@ -10,9 +10,10 @@ has shown interest (D9).
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from simulator.scenario.model import Outcome
+if TYPE_CHECKING:
+    from simulator.scenario.model import Outcome
 
 Step = Literal["B", "C", "D", "E"]
 Kind = Literal["speech", "timing", "notes"]
@@ -39,7 +40,7 @@ class Criterion:
     kind: Kind
     title: str
     instead: str
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: "tuple[Outcome, ...]" = ()
     cues: tuple[str, ...] = ()
 
     @property
@@ -47,14 +48,14 @@ class Criterion:
         step: Step = self.id[0]  # type: ignore[assignment]  # ids begin with their step
         return step
 
-    def counts_in(self, outcome: Outcome | None) -> bool:
+    def counts_in(self, outcome: "Outcome | None") -> bool:
         """Whether this check belongs to a call with `outcome`; an unknown outcome leaves every check in."""
         return outcome is None or not self.outcomes or outcome in self.outcomes
 
 
-_YES: tuple[Outcome, ...] = ("positive",)
-_NO: tuple[Outcome, ...] = ("negative",)
-_OPEN: tuple[Outcome, ...] = ("undecided",)
+_YES: "tuple[Outcome, ...]" = ("positive",)
+_NO: "tuple[Outcome, ...]" = ("negative",)
+_OPEN: "tuple[Outcome, ...]" = ("undecided",)
 
 RUBRIC: tuple[Criterion, ...] = (
     Criterion("B1", "introduction.name", "speech", "say your name",

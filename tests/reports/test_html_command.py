@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner
 
-from simulator import report_cli
+from simulator import front
 from simulator.cli import app
 
 
@@ -28,9 +29,9 @@ def test_it_says_what_is_wrong(words: list[str], code: int, says: str, tmp_path:
 
 def test_a_report_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "report.html"
-    report_cli._write(path, "old")
+    front.write(path, "old")
     with pytest.raises(UnicodeEncodeError):
-        report_cli._write(path, "new " * 10_000 + "\ud800")
+        front.write(path, "new " * 10_000 + "\ud800")
     assert path.read_text() == "old" and [p.name for p in tmp_path.iterdir()] == ["report.html"]
-    with pytest.raises(OSError):
-        report_cli._write(tmp_path / "nowhere" / "report.html", "page")
+    with pytest.raises(typer.Exit):
+        front.write(tmp_path / "nowhere" / "report.html", "page")
