@@ -41,6 +41,11 @@ _CORRECTS = word_set(
     sorry no mean meant rather actually correction wait not but that pardon
     """
 )
+_ABOUT = word_set(
+    """
+    about around some roughly approximately nearly almost
+    """
+)
 _NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 _SMALL = {"a": 1, "an": 1, "one": 1, "couple": 2, "fortnight": 2}
 _DAY = dt.timedelta(days=1)
@@ -119,6 +124,7 @@ class _Reader:
 
     def ago(self, at: int, p: _Parts) -> int:
         """N days, weeks or months ago (or back, or prior), also "a week ago today" or "Wednesday"."""
+        before = at - 1
         number = cardinal(self.words, at)
         count, used = number if number else (_SMALL.get(self.norm(at), 0), 1)
         loose = self.norm(at) in ("couple", "few", "several") or self.norm(at + 1) in (
@@ -150,13 +156,18 @@ class _Reader:
         used += more
         end = used + 2 + extra
         at = at + used + 2
+        about = self.norm(before) in _ABOUT or (self.norm(before), self.norm(before - 1)) == (
+            "like",
+            "something",
+        )
         anchor = {"today": 0, "yesterday": 1, "tomorrow": -1}.get(self.norm(at))
         if unit.startswith("day"):
             if loose:
                 p.loose |= {self.back(d) for d in range(2, 7)}
+            elif about:
+                p.loose |= {self.back(count + d) for d in (-1, 0, 1)}
             else:
                 p.exact = {self.back(count)}
-                p.loose |= {self.back(count - 1), self.back(count + 1)} - {self.called_on}
             return end
         days = 7 * count if unit.startswith("week") else 30 * count
         if anchor is not None:
@@ -168,7 +179,7 @@ class _Reader:
         p.week = {self.back(days + d) for d in range(-slack, slack + 1) if days + d > 0}
         if unit.startswith("week") and not loose:
             p.week |= self.week_of(count)
-            p.centre = self.back(days)
+            p.centre = None if about else self.back(days)
             p.loose |= {self.back(days + d) for d in range(-4, 5)}
         else:
             p.loose |= p.week | {self.back(days + d) for d in range(-10, 11) if loose}
@@ -263,6 +274,8 @@ class _Reader:
             return 0
         if p.day is not None or p.month is not None:
             return 0
+        if p.weekday is not None and (used := self.two_figures(at, p)):
+            return used
         number = ordinal(self.words, at)
         plain_number = number is None
         if number is None and (number := cardinal(self.words, at, longest=2)) is None:
@@ -281,6 +294,16 @@ class _Reader:
             return used
         return 0
 
+    def two_figures(self, at: int, p: _Parts) -> int:
+        """The month and the day as two figures behind a weekday: Wednesday 3 25."""
+        month, day = self.norm(at), self.norm(at + 1)
+        if self.norm(at + 2) != "at":  # else it is the time: last Wednesday 9 30
+            return 0
+        if not (month.isdigit() and day.isdigit() and 1 <= int(month) <= 12 and 1 <= int(day) <= 31):
+            return 0
+        p.month, p.day = int(month), int(day)
+        return 2
+
     def apart(self, at: int, rest: int) -> bool:
         """Whether the number at `at` belongs to a clock: "quarter to six, December nineteenth"."""
         return "," in self.words[rest].before or self.norm(at - 1) in ("to", "past", "at", "after")
@@ -298,7 +321,8 @@ class _Reader:
         if not ends or (follows == "of" and self.norm(rest + 1) not in ("this", "last", "the")):
             return False
         if plain_number:
-            return the and (self.norm(at - 2) == "on" or p.weekday is not None)
+            alone = at < 2 and follows in ("at", "")
+            return the and (self.norm(at - 2) in ("on", "was") or p.weekday is not None or alone)
         if self.norm(at - 1) == "on" or p.weekday is not None:
             return True
         return the and (placed or follows == "at" or self.words[at].norm[0].isdigit() or follows == "of")
@@ -314,7 +338,9 @@ class _Reader:
             if len(bits) < 2 or not all(b.isdigit() for b in bits) or (sign == "." and len(bits) == 2):
                 continue
             numbers = [int(b) for b in bits]
-            if sign == "-":
+            if sign == "-" and len(bits) == 2 and self.norm(at - 1) not in ("on", "was", ""):
+                continue
+            if sign == "-" and len(bits[0]) == 4:
                 shapes: list[tuple[int | None, int, int]] = [(numbers[0], numbers[1], numbers[2])]
             else:
                 long = numbers[2] if len(numbers) == 3 else None

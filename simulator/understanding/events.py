@@ -15,7 +15,7 @@ _INTERVIEW = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\b(?:start(?:ing|s)?(?:\s+date)?|begin(?:ning)?(?!\s+of)|left\s+(?:a|you|my|another)\s+(?:message|voice\s?mail)|(?:could|can|would|able\s+to|happy\s+to)\s+(?:also\s+)?(?:come|start|meet|stop)|available|availability|free|appl(?:ied|y|ication)|sent|submitted|wait(?:ed|ing)"
+    r"\b(?:start(?:ing|s)?(?!\s+of)(?:\s+date)?|begin(?:ning)?(?!\s+of)|left\s+(?:a|you|my|another)\s+(?:message|voice\s?mail)|(?:could|can|would|able\s+to|happy\s+to)\s+(?:also\s+)?(?:come|start|meet|stop)|available|availability|free|appl(?:ied|y|ication)|sent|submitted|wait(?:ed|ing)"
     r"|call(?:ing|ed)?(?:\s+\w+)?\s+(?:back|again|today|this|now)|called|call(?=\s+(?:me|you|us|him|her|them)\b)|calling\s+(?:at|on)|phoned|emailed|e-mailed|wrote|hear\s+back|heard?"
     r"|get\s+back|getting\s+back|got\s+back|decide|decision\s+by|(?<!came\s)(?<!come\s)by|until|till|since|deadline|due|born|birthday|graduat\w+|notice|posted|advertis\w+"
     r"|saw\s+(?:the|your)\s+(?:ad\w*|post\w*|job)|expect\w*|promis\w+|told|said|mentioned|let\s+(?:me|us)\s+know|was\s+told"
@@ -24,6 +24,7 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[.!?;:]+\s|,\s|\s(?:and|but|so|because|although|while)\s", re.IGNORECASE)
+_NEW_CLAUSE = re.compile(r"\s(?:and|but|so|because)\s(?=i\b|im\b|i'm\b|you|we\b)", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<![ap]\.m)(?<!\b[ap])[.!?;]+\s+(?=\S)", re.IGNORECASE)
 
 
@@ -44,7 +45,7 @@ def event_of(text: str, start: int, end: int) -> Event:
     choices: list[tuple[int, int, str]] = []
     if ahead:
         choices.append((borders(ahead[-1][1], start), 0, ahead[-1][2]))
-    if behind:
+    if behind and (ahead or not _NEW_CLAUSE.search(text[end : behind[0][0]])):
         choices.append((borders(end, behind[0][0]), 1, behind[0][2]))
     if not choices:
         return "none"

@@ -27,6 +27,26 @@ _DIRECT = re.compile(
     r"|(?:has|have)\s+(?:the|a)\s+(?:position|role|job)\s+been\s+filled|is\s+the\s+(?:position|job|role)\s+(?:still|filled|taken)|what(?:\s+i|')?s\s+the\s+(?:verdict|outcome|result|status))",
     re.IGNORECASE,
 )
+_WHAT = (
+    r"(?:outcome|results?|decision|verdict|status|feed\s?back|update|updates|news|answer|answers|reply|response|word|conclusion|yes\s+or|it\s+now|from\s+you"
+    r"|how\s+(?:it|things|that|i)\b)"
+)
+_WISH = re.compile(  # wishes for it, or asks to be given it
+    rf"\b(?:after|grateful\s+for|glad\s+(?:of|for)|pleased\s+with|hop\w+\s+for|wait\w*\s+for|want|like|love|need|appreciate|know|get|have|hear|give|got|for|expect\w*|eager\w*|anxious)\b{_GAP % 5}{_WHAT}\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(  # did I get it, am I hired, what did you decide, which way did it go
+    r"\b(?:did\s+i\s+(?:get|make|pass|win|succeed|do)|(?:am|was)\s+i\s+(?:hired|in|out|your|the|selected|chosen|accepted|successful|picked|taken|going)"
+    r"|have\s+i\s+(?:been|got|made|passed|succeeded)|(?:did|do|have|are|will)\s+you\s+(?:\w+\s+){0,2}?(?:pick\w*|choos\w*|chose\w*|hir\w+|decid\w+|select\w*|want\s+me|take\s+me|taken|going\s+with|go\s+with|gone\s+with|settled|conclu\w+|reached)"
+    r"|(?:what|who|whom|how|which)(?:\s+\w+){0,2}?\s+(?:did|have|has|do)\s+(?:you|your\s+team|they|the\s+team)\s+(?:\w+\s+){0,2}?(?:decid\w*|choos\w*|chose\w*|conclud\w*|think|thought|pick\w*|hir\w+|select\w*|found|come)"
+    r"|(?:what|who|how)\s+(?:you|they)\s+(?:\w+\s+){0,2}?(?:decided|chose|chosen|picked|concluded|thought|hired)"
+    r"|what\s+was\s+(?:decided|concluded)|has\s+(?:anything|anyone|anybody|something|it|your\s+\w+)\s+(?:been\s+)?(?:decided|chosen|happened|hired|picked|selected)"
+    r"|(?:how|which\s+way)\s+(?:did|has)\s+(?:it|that|things|everything|my\s+\w+)\s+(?:go|gone|turn\w*|end\w*|come|work\w*)|if\s+it(?:'?s|\s+is)\s+a\s+(?:yes|no)|(?:if|whether)\s+i(?:'?m|\s+am|\s+was|'?ve|\s+have)?\s+(?:got|get|passed|made|been|hired|in\b|selected|chosen|successful)"
+    r"|(?:what(?:'s|\s+is|s|\s+are|\s+was|'s\s+been)\s+(?:the|my|your)\s+(?:\w+\s+){0,2}?(?:outcome|results?|decision|verdict|status|news|answer|word|conclusion|response))"
+    r"|(?:any|some)\s+(?:\w+\s+)?(?:news|update|updates|feed\s?back|word|decision|answer|result|results|developments?)\b"
+    r"|(?:may|can|could|might)\s+(?:i|you|we)\s+(?:\w+\s+){0,4}?(?:outcome|results?|decision|verdict|status|feed\s?back|update|news|answer))",
+    re.IGNORECASE,
+)
 _CALLING = re.compile(
     r"\b(?:call\w*|ring\w*|phon\w*|talk\w*|speak\w*)\b(?:\W+\w+){0,3}?\W+(?:about|regarding|concerning|in\s+regards?\s+to|with\s+regards?\s+to|on)\b(?:\W+\w+){0,6}?\W+(?:interview\w*|position|job|role|application)",
     re.IGNORECASE,
@@ -35,7 +55,7 @@ _CALLING = re.compile(
 
 def read_reason(text: str) -> Reading:
     """given: asks for the outcome, the decision, the status or feedback. partial: only the subject."""
-    for pattern in (_DIRECT, _FULL, _FOLLOW_UP):
+    for pattern in (_DIRECT, _ASKED, _FULL, _WISH, _FOLLOW_UP):
         if match := pattern.search(text):
             return Reading.at(
                 "given", text, match.start(), match.end(), "asks for the outcome", f"you said {match.group()}"

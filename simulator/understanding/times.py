@@ -6,10 +6,11 @@ without am or pm is taken in the caller's favour, as a listener would.
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from simulator.understanding.corrections import denied, takes_back
-from simulator.understanding.date_mentions import MONTHS, WEEKDAYS, date_mentions
+from simulator.understanding.date_mentions import MONTHS, WEEKDAYS, DateMention, date_mentions
 from simulator.understanding.events import event_of
 from simulator.understanding.numerals import cardinal
 from simulator.understanding.reading import Reading
@@ -25,6 +26,11 @@ _PARTS = {
 }
 _LEADS = {"at", "around", "about", "approximately", "roughly"}
 _SOUNDS_LIKE = {"to": 2, "too": 2, "for": 4, "ate": 8, "won": 1, "tree": 3, "tin": 10}
+_INSTEAD = word_set(
+    """
+    no not sorry i im mean meant actually rather wait make that it or excuse me at its
+    """
+)
 _COUNTED = word_set(
     """
     day days week weeks month months year years people person candidates dollars pounds percent hours
@@ -50,8 +56,10 @@ class TimeMention:
 
 
 class _Reader:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, behind_dates: Iterable[int]) -> None:
         self.words: tuple[Word, ...] = tuple(w for w in words(text) if w.norm not in ("um", "uh", "er"))
+        self.behind_dates = frozenset(behind_dates)
+        self.last = -1  # the word behind the last mention
 
     def norm(self, at: int) -> str:
         return self.words[at].norm if 0 <= at < len(self.words) else ""
@@ -164,7 +172,8 @@ class _Reader:
 
     def cardinal_pair(self, first: int, after: int) -> bool:
         """Whether the numbers from word `first` on are an hour and its minutes: no longer row, nothing counted."""
-        alone = self.number(first - 1) is None and (after >= len(self.words) or self.number(after) is None)
+        ends = after >= len(self.words) or self.number(after) is None
+        alone = ends and self.number(first - 1) is None
         return alone and not self.counted(after)
 
     def counted(self, at: int) -> bool:
@@ -172,7 +181,9 @@ class _Reader:
 
     def mention_at(self, at: int) -> tuple[TimeMention, int] | None:
         lead = self.norm(at - 1)
-        led = lead in _LEADS or (lead in ("just", "sharp", "exactly") and self.norm(at - 2) in _LEADS)
+        between = self.words[self.last : at] if 0 <= self.last < at < self.last + 5 else ()
+        led = bool(between) and all(w.norm in _INSTEAD for w in between)
+        led = led or lead in _LEADS or (lead in ("just", "sharp", "exactly") and self.norm(at - 2) in _LEADS)
         read = self.clock(at)
         if read is None or (not read[3] and not led and not self.half_day(at + read[2])[0]):
             heard_as = _SOUNDS_LIKE.get(self.norm(at))
@@ -185,7 +196,13 @@ class _Reader:
         if not more and self.norm(at + used) in ("sharp", "exactly"):
             half, more = self.half_day(at + used + 1)
         end = at + used + more
-        if not (sure or half or led) or self.counted(end):
+        half_alone = half not in ("", "am", "pm") and more == 1 and not minute
+        if half_alone and not led and not sure:
+            return None
+        behind = self.words[at].start in self.behind_dates and (
+            end >= len(self.words) or self.words[end].opens_clause
+        )
+        if not (sure or half or led or behind) or self.counted(end):
             return None
         if not sure and not half and self.counts_or_names(end):
             return None
@@ -202,6 +219,11 @@ class _Reader:
         if at >= len(self.words) or self.words[at].before.strip() or not self.words[at].capital:
             return False
         return self.norm(at) not in (*WEEKDAYS, *MONTHS, "i", "im", "id", "ive")
+
+    def stands(self, at: int) -> bool:
+        """Whether the part of the day at `at` is a greeting: "good morning", or "Morning," at the beginning."""
+        ends = at + 1 >= len(self.words) or self.words[at + 1].opens_clause
+        return ends or self.norm(at - 1) == "good"
 
     def stands_alone(self, at: int) -> bool:
         """Nothing at `at` that the number before it could count."""
@@ -238,16 +260,17 @@ class _Reader:
 
     def part_at(self, at: int) -> tuple[TimeMention, int] | None:
         token = self.norm(at)
-        if token not in _PARTS or self.norm(at - 1) == "good":
+        greeting = self.norm(at - 1) in ("good", "hello", "hi") or at == 0
+        if token not in _PARTS or (greeting and self.norm(at - 1) != "the" and self.stands(at)):
             return None
         if token == "lunch" and self.norm(at - 1) != "after":
             return None
         return TimeMention(self.words[at].start, self.words[at].end, part=_PARTS[token]), at + 1
 
 
-def time_mentions(text: str) -> tuple[TimeMention, ...]:
-    """In the order of the text."""
-    reader = _Reader(text)
+def time_mentions(text: str, behind_dates: Iterable[int] = ()) -> tuple[TimeMention, ...]:
+    """In the order of the text. `behind_dates`: where the words begin that stand right behind a date."""
+    reader = _Reader(text, behind_dates)
     found: list[TimeMention] = []
     at = 0
     while at < len(reader.words):
@@ -256,7 +279,7 @@ def time_mentions(text: str) -> tuple[TimeMention, ...]:
             at += 1
         else:
             found.append(read[0])
-            at = read[1]
+            at = reader.last = read[1]
     return tuple(found)
 
 
@@ -282,11 +305,11 @@ def _judge(mention: TimeMention, text: str, wanted: int) -> Reading:
     return Reading.at("wrong", text, mention.start, mention.end, _clock(said), why)
 
 
-def _joined_to_dates(text: str) -> dict[int, int]:
+def _joined_to_dates(text: str, dates: Iterable[DateMention]) -> dict[int, int]:
     """Where a time follows a date at once, even as a new sentence ("last Thursday. Around two, I ..."): the
     start of the time, and that of the date, whose event it shares."""
     joined: dict[int, int] = {}
-    for date in date_mentions(text, _ANY_DAY):
+    for date in dates:
         if match := _JOINT.match(text, date.end):
             joined[match.end()] = date.start
     return joined
@@ -296,10 +319,12 @@ def read_time(text: str, interview: dt.time | None) -> Reading:
     """The reading of the interview's time. With no time on the card, any time that was said is given."""
     clocks: list[TimeMention] = []
     parts: list[TimeMention] = []
-    anchors = _joined_to_dates(text)
-    for mention in time_mentions(text):
+    dates = date_mentions(text, _ANY_DAY)
+    anchors = _joined_to_dates(text, dates)
+    dated = any(event_of(text, date.start, date.end) != "other" and not date.today for date in dates)
+    for mention in time_mentions(text, anchors):
         event = event_of(text, anchors.get(mention.start, mention.start), mention.end)
-        if event == "other" or (mention.part is not None and event != "interview"):
+        if event == "other" or (mention.part is not None and event == "none" and not dated):
             continue
         if denied(text, mention.start):
             continue

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 # Clock times, dates and ordinals in digits stay one word; "p.m." is one word; hyphens split.
 _WORD = re.compile(
     r"to-(?:day|morrow|night)|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2}/\d{1,2}|\d{1,2}[:.]\d{2}(?!\d)"
+    r"|\d{1,2}-\d{1,2}-\d{2,4}\b|\b\d{1,2}-\d{1,2}\b"
     r"|\d+(?:st|nd|rd|th)\b|\d+|[ap]\.\s?m\b\.?|[^\W\d_]+(?:['’`][^\W\d_]+)*",
     re.IGNORECASE,
 )
