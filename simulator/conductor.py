@@ -13,9 +13,18 @@ from typing import Protocol
 import numpy as np
 
 from simulator.audio.pcm import FRAME, SAMPLES_PER_MS, TICK_MS, Clip, Pcm, silence
-from simulator.audio.stretch import stretch
+from simulator.audio.stretch import PAD_MS, stretch
 from simulator.call.call import Call
-from simulator.call.commands import Command, HangUp, Ring, Say, StopRinging, StopSaying, Transcribe
+from simulator.call.commands import (
+    Command,
+    HangUp,
+    Ring,
+    Say,
+    StopRinging,
+    StopSaying,
+    Transcribe,
+    TranscribeSoFar,
+)
 from simulator.call.facts import Fact
 from simulator.hearing.hear import Hearing
 from simulator.protocols import Canceller, Detector, EchoState, EngineError, Line, LineError, Recognizer
@@ -83,15 +92,40 @@ class Mouth:
         )
 
 
-class Ear:
-    """The caller's channel so far, and the recogniser at work on the latest stretch of it."""
+Latency = Callable[[Clip, Future[Transcript]], int]
+"""How long a reading of a clip takes, in ms, where no time passes while it is made."""
 
-    def __init__(self, recognizer: Recognizer) -> None:
+
+def usual_latency(clip: Clip, reading: Future[Transcript]) -> int:
+    """What the default recogniser needs on two slow cores: 10 ms and a fifth of the clip, measured at 2 to 4
+    times that in load. The same for every reading, so that a call without a clock is the same each time."""
+    return 50 + clip.duration_ms // 5
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One stretch at the recogniser; `due`: the tick at which it is there, None: when it is done."""
+
+    transcript: Future[Transcript]
+    due: int | None
+
+
+class Ear:
+    """The caller's channel so far, and the recogniser at work on the latest stretches of it.
+
+    `latency` None: time goes on while the recogniser works. Otherwise a reading is there so long after it was
+    asked for and the one before it was there.
+    """
+
+    def __init__(self, recognizer: Recognizer, latency: Latency | None = None) -> None:
         self._recognizer = recognizer
+        self._latency = latency
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="recognizer")
         self._samples = np.zeros(SAMPLES_PER_MS * 60_000, dtype=np.int16)
         self._length = 0
-        self._pending: Future[Transcript] | None = None
+        self._busy_until = 0
+        self._turn: _Reading | None = None
+        self._so_far: _Reading | None = None
         self.errors: list[str] = []
 
     def listen(self, frame: Pcm) -> None:
@@ -101,26 +135,52 @@ class Ear:
         self._length += FRAME
 
     def transcribe(self, segment: Segment) -> None:
-        """Starts on `segment`; an earlier one that has not begun is dropped."""
-        if self._pending is not None:
-            self._pending.cancel()
-        clip = stretch(self._samples[: self._length].copy(), segment)
-        self._pending = self._worker.submit(self._recognizer.transcribe, clip)
+        """Starts on the turn in `segment`; an earlier one that has not begun is dropped."""
+        if self._turn is not None:
+            self._turn.transcript.cancel()
+        self._turn = self._read(segment)
 
-    def words(self, wait: bool) -> Transcript | None:
-        """The transcript of the latest stretch; None while it is not ready and `wait` is false.
+    def transcribe_so_far(self, segment: Segment) -> None:
+        self._so_far = self._read(segment)
+
+    def words(self) -> Transcript | None:
+        """The transcript of the latest turn, once, when it is there.
 
         An engine that fails has understood nothing; its error is kept.
         """
-        if self._pending is None:
-            return Transcript("")
-        if not wait and not self._pending.done():
-            return None
+        words, self._turn = self._there(self._turn)
+        return words
+
+    def words_so_far(self) -> Transcript | None:
+        """The same of the latest words in the middle of a sentence."""
+        words, self._so_far = self._there(self._so_far)
+        return words
+
+    @property
+    def _now(self) -> int:
+        return self._length // SAMPLES_PER_MS
+
+    def _read(self, segment: Segment) -> _Reading:
+        first = max(0, segment.start - PAD_MS)
+        heard = self._samples[first * SAMPLES_PER_MS : self._length].copy()
+        clip = stretch(heard, segment.shifted(-first))
+        reading = self._worker.submit(self._recognizer.transcribe, clip)
+        if self._latency is None:
+            return _Reading(reading, None)
+        self._busy_until = max(self._now, self._busy_until) + self._latency(clip, reading)
+        return _Reading(reading, self._busy_until)
+
+    def _there(self, reading: _Reading | None) -> tuple[Transcript | None, _Reading | None]:
+        if reading is None:
+            return None, None
+        there = reading.transcript.done() if reading.due is None else self._now >= reading.due
+        if not there:
+            return None, reading
         try:
-            return self._pending.result()
+            return reading.transcript.result(), None
         except EngineError as error:
             self.errors.append(str(error))
-            return Transcript("")
+            return Transcript(""), None
 
     def close(self) -> None:
         self._worker.shutdown(wait=False, cancel_futures=True)
@@ -139,6 +199,8 @@ def conduct(
     hung_up: Callable[[], bool] = lambda: False,
     broken_off: Callable[[], bool] = lambda: False,
     canceller: Canceller | None = None,
+    reads_so_far: bool = True,
+    latency: Latency = usual_latency,
 ) -> Outcome:
     """Runs `call` over `line` until either side hangs up, the line breaks, or it is broken off.
 
@@ -146,8 +208,10 @@ def conduct(
     whether Ctrl-C was pressed; a KeyboardInterrupt does the same. Whatever ends the call,
     every frame and fact up to then has gone to `recorder`, and the line is closed. `canceller` takes the
     recruiter out of what is listened to, not out of what is recorded; it gets the recruiter as sent.
+    `reads_so_far` false: words are recognised only in silences. `latency` counts where the line has no clock.
     """
-    mouth, ear, hearing = Mouth(clips, ringback), Ear(recognizer), Hearing(detector, canceller)
+    mouth, hearing = Mouth(clips, ringback), Hearing(detector, canceller)
+    ear = Ear(recognizer, None if line.realtime else latency)
     # What is sent now is heard a line's latency later: the recording has it where it is heard.
     sent: deque[Pcm] = deque([silence(TICK_MS)] * (line.latency_ms // TICK_MS))
     ticks = told = lost_ms = 0
@@ -164,6 +228,9 @@ def conduct(
                     mouth.say(text)
                 case Transcribe(start=start, end=end):
                     ear.transcribe(Segment(start, end))
+                case TranscribeSoFar(start=start, end=end):
+                    if reads_so_far:
+                        ear.transcribe_so_far(Segment(start, end))
                 case HangUp():
                     pass
 
@@ -185,10 +252,10 @@ def conduct(
                 lost_ms += fault.lost_ms
                 call.lost(fault.kind, fault.lost_ms)
             obey(call.tick(voiced))
-            if call.awaiting:
-                words = ear.words(wait=not line.realtime)
-                if words is not None:
-                    obey(call.heard(words))
+            if (words := ear.words_so_far()) is not None:
+                call.heard_so_far(words)
+            if (words := ear.words()) is not None:
+                obey(call.heard(words))
             news = call.facts_since(told)
             if news:
                 recorder.facts(news)

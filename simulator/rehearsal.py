@@ -257,6 +257,11 @@ def open_recognizer(name: str | None) -> tuple[str, Recognizer]:
     return chosen, Remembering(engines.load("recognizers", chosen)())
 
 
+def _offline(recognizer: str) -> bool:
+    """Whether it may be asked several times a second: over a network it is too slow, and counts each time."""
+    return any(info.offline for info in engines.infos("recognizers") if info.name == recognizer)
+
+
 def _used(kind: engines.Kind, name: str) -> EngineUsed:
     version = next((info.version for info in engines.infos(kind) if info.name == name), "")
     return EngineUsed(name=name, version=version)
@@ -332,6 +337,7 @@ def place_call(request: CallRequest, screen: Screen) -> Result:
             hung_up=lambda: pad.hang_up_asked,
             broken_off=broken_off,
             canceller=EchoCanceller(line.latency_ms) if request.line == "device" else None,
+            reads_so_far=_offline(recognizer_name),
         )
         writer.close(_ender(call), ended=dt.datetime.now(dt.UTC), lost_ms=outcome.lost_ms, echo=outcome.echo)
     return _score_call(writer, recognizer, recognizer_name, outcome, screen)

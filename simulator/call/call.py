@@ -12,6 +12,9 @@ ticks that were fed in, so the same ticks give the same facts.
           v
        AWAITING (words are late) -> the branch's node -> SPEAKING
 
+Words arrive when they arrive: of a voice inside a line, where they decide whether the recruiter yields, and
+of a turn, where they decide how long a silence ends it.
+
 Two clocks differ by the line's latency: what is sent now is heard `latency_ms` later. The states run on the
 sent clock; facts about the recruiter give the moment of hearing, which is the recording's.
 """
@@ -24,7 +27,17 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from simulator.call import facts as f
-from simulator.call.commands import Command, HangUp, Ring, Say, StopRinging, StopSaying, Transcribe
+from simulator.call.commands import (
+    Command,
+    HangUp,
+    Ring,
+    Say,
+    StopRinging,
+    StopSaying,
+    Transcribe,
+    TranscribeSoFar,
+)
+from simulator.call.floor import Pauses, longest_murmur_ms
 from simulator.call.knowledge import Knowledge
 from simulator.hearing.endpointer import TICK_MS, Endpointer, Offset, Onset
 from simulator.scenario.candidate import Candidate
@@ -32,6 +45,7 @@ from simulator.scenario.model import AnyPart, Disclose, Node, Pause, Scenario, V
 from simulator.scenario.slots import fill
 from simulator.scenario.variants import by_seed, chosen
 from simulator.timeline import THRESHOLDS, Thresholds, Transcript, Voicing
+from simulator.understanding.so_far import Claim, claim, ending
 from simulator.understanding.vocabulary import Field
 
 PICK_UP_MS = 400
@@ -42,6 +56,12 @@ FAREWELL_MS = 4000
 
 FAREWELL_MAX_MS = 15_000
 """How long the recruiter listens to a goodbye that does not end."""
+
+READ_AGAIN_MS = 100
+"""So much more of a voice inside a line is worth reading it again."""
+
+CUT_OFF_MS = 300
+"""Who starts to speak so soon after the recruiter does was going on with their turn, and did not react."""
 
 
 class State(Enum):
@@ -144,11 +164,17 @@ class Call:
         self._taken: Counter[tuple[str, int]] = Counter()
 
         self._ipu_onset: int | None = None
+        self._claim = Claim.UNHEARD
+        self._asked_until: int | None = None
+        self._asking: TranscribeSoFar | None = None
         self._turn = 0
         self._turn_onset: int | None = None
         self._turn_offset = 0
+        self._answered_offset: int | None = None
         self._thought_at = 0
-        self._words = ""
+        self._reading = False
+        self._words: str | None = None
+        self._pauses = Pauses()
         self._knowledge = Knowledge(candidate, called_on, scenario.cues)
 
     # ------------------------------------------------------------------ what the world sees
@@ -173,7 +199,7 @@ class Call:
         other._endpointer = deepcopy(self._endpointer)
         other._line, other._cut = copy(self._line), copy(self._cut)
         other._resumed, other._taken = set(self._resumed), Counter(self._taken)
-        other._knowledge = self._knowledge.copy()
+        other._knowledge, other._pauses = self._knowledge.copy(), self._pauses.copy()
         return other
 
     def situation(self) -> Situation:
@@ -217,7 +243,9 @@ class Call:
         match self._endpointer.step(caller_voiced):
             case Onset(at):
                 self._ipu_onset = at
+                self._claim, self._asked_until = Claim.UNHEARD, None
                 self._fact(f.SpeechStarted(self._now, at))
+                self._learn_from_cut_off(at)
                 self._on(Event.ONSET)
             case Offset(onset, at):
                 self._fact(f.SpeechEnded(self._now, onset, at))
@@ -247,13 +275,22 @@ class Call:
         return ms
 
     def heard(self, transcript: Transcript) -> tuple[Command, ...]:
-        """The words of the turn that the call awaits. Ignored when it awaits none."""
-        if self._state is State.AWAITING:
-            if self._now > self._thought_at:
-                self._fact(f.RecognitionLate(self._now, self._turn, self._now - self._thought_at))
+        """The words of the last `Transcribe`, once they are there. Ignored when the caller has gone on."""
+        if self._reading:
+            assert self._turn_onset is not None
+            self._reading = False
             self._words = transcript.text
+            self._fact(f.HeardSoFar(self._now, self._turn_onset, self._turn_offset, transcript.text))
             self._on(Event.WORDS)
         return self._flush()
+
+    def heard_so_far(self, transcript: Transcript) -> None:
+        """The words of the last `TranscribeSoFar`; the caller's next voiced tick sees what they change."""
+        asked, self._asking = self._asking, None
+        if asked is not None and not self.ended:
+            self._fact(f.HeardSoFar(self._now, asked.start, asked.end, transcript.text))
+            if self._ipu_onset is not None and asked.end > self._ipu_onset:
+                self._claim = claim(transcript.text)
 
     def hang_up(self, by: f.Ender) -> None:
         """Ends the call from outside: the caller, the line, or an interrupt."""
@@ -293,7 +330,7 @@ class Call:
         return self._line
 
     def _talked_over(self) -> bool:
-        """The caller's voice inside the line has lasted longer than any backchannel.
+        """The caller's voice inside the line has lasted longer than any murmur with these words.
 
         A voiced frame proves speech up to `hangover_ms` ago.
         """
@@ -301,7 +338,20 @@ class Call:
         if line is None or not line.yields or self._ipu_onset is None:
             return False
         since = max(self._ipu_onset, line.heard_start)
-        return self._now - self._hangover - since > self._thresholds.backchannel_max_ms
+        spoken = self._now - self._hangover - since
+        more = self._asked_until is None or self._now - self._asked_until >= READ_AGAIN_MS
+        if self._asking is None and more and spoken >= self._thresholds.first_words_ms:
+            self._asking = TranscribeSoFar(self._ipu_onset, self._now)
+            self._asked_until = self._now
+            self._commands.append(self._asking)
+        return spoken > longest_murmur_ms(self._claim, self._thresholds)
+
+    def _learn_from_cut_off(self, onset: int) -> None:
+        """The recruiter answered into a pause of the caller's: it was a longer one than expected."""
+        line, offset = self._line, self._answered_offset
+        if line is not None and offset is not None and onset < line.heard_start + CUT_OFF_MS:
+            self._pauses.add(onset - offset)
+        self._answered_offset = None
 
     # ------------------------------------------------------------------ ringing
 
@@ -455,6 +505,10 @@ class Call:
 
     def _goes_on(self) -> None:
         """The caller speaks again before the recruiter has answered: the same turn."""
+        assert self._ipu_onset is not None
+        if self._ipu_onset > self._turn_offset:
+            self._pauses.add(self._ipu_onset - self._turn_offset)
+        self._reading, self._words = False, None
         self._enter(State.HEARING)
 
     def _ipu_ended(self) -> None:
@@ -463,8 +517,25 @@ class Call:
             self._enter(State.LISTENING, self._scenario.patience.after_ms)
             return
         self._commands.append(Transcribe(self._turn, self._turn_onset, self._turn_offset))
-        remaining = self._turn_offset + self._thresholds.end_of_turn_ms - self._now
-        self._enter(State.HEARING, max(TICK_MS, remaining))
+        self._reading, self._words = True, None
+        self._wait_until(State.HEARING, self._ends_at())
+
+    def _ends_at(self) -> int:
+        """When the silence has become long enough, for what is known of the words."""
+        how = None if self._words is None else ending(self._words)
+        return self._turn_offset + self._pauses.end_of_turn_ms(how, self._thresholds)
+
+    def _answers_at(self) -> int:
+        return max(self._ends_at(), self._turn_offset + self._scenario.thinking_ms)
+
+    def _wait_until(self, state: State, moment: int) -> None:
+        self._enter(state, max(TICK_MS, moment - self._now))
+
+    def _words_in_silence(self) -> None:
+        self._wait_until(State.HEARING, self._ends_at())
+
+    def _words_in_thought(self) -> None:
+        self._wait_until(State.THINKING, self._answers_at())
 
     def _was_backchannel(self) -> bool:
         """A short sound over the last words of a line that the recruiter finished is no answer to it."""
@@ -482,18 +553,35 @@ class Call:
     def _turn_ended(self) -> None:
         assert self._turn_onset is not None
         self._fact(f.TurnEnded(self._now, self._turn, self._turn_onset, self._turn_offset))
-        self._enter(State.THINKING, self._scenario.thinking_ms)
+        if self._answers_at() > self._now:
+            self._wait_until(State.THINKING, self._answers_at())
+        else:
+            self._thought()
 
-    def _await_words(self) -> None:
-        self._thought_at = self._now
-        self._enter(State.AWAITING)
+    def _thought(self) -> None:
+        """The recruiter could answer now: unless the words are late, or the caller seems to draw breath."""
+        if self._words is None:
+            self._thought_at = self._now
+            self._enter(State.AWAITING)
+        elif self._endpointer.stirring and self._now < self._answers_at() + self._thresholds.confirm_ms:
+            self._enter(State.THINKING, TICK_MS)
+        else:
+            self._answer()
+
+    def _words_at_last(self) -> None:
+        if self._now > self._thought_at:
+            self._fact(f.RecognitionLate(self._now, self._turn, self._now - self._thought_at))
+        if self._answers_at() > self._now:
+            self._wait_until(State.THINKING, self._answers_at())
+        else:
+            self._answer()
 
     def _answer(self) -> None:
-        cues = self._knowledge.read(self._words)
-        self._fact(
-            f.Heard(self._now, self._turn, self._words, self._knowledge.given, self._knowledge.wrong, cues)
-        )
-        if self._words.strip() or self._cut is not None:
+        words, self._words = self._words or "", None
+        self._answered_offset = self._turn_offset
+        cues = self._knowledge.read(words)
+        self._fact(f.Heard(self._now, self._turn, words, self._knowledge.given, self._knowledge.wrong, cues))
+        if words.strip() or self._cut is not None:
             self._resume_or_branch(cues)
         else:
             self._enter(State.LISTENING, self._scenario.patience.after_ms)
@@ -586,9 +674,18 @@ TABLE: dict[State, dict[Event, Callable[[Call], None]]] = {
     State.PAUSING: {Event.TIMER: Call._part_done, Event.TALKED_OVER: Call._yield},
     State.WAITING: {Event.TIMER: Call._disclose, Event.ONSET: Call._lose_disclosure},
     State.LISTENING: {Event.TIMER: Call._run_out_of_patience, Event.ONSET: Call._turn_begins},
-    State.HEARING: {Event.TIMER: Call._turn_ended, Event.ONSET: Call._goes_on, Event.OFFSET: Call._ipu_ended},
-    State.THINKING: {Event.TIMER: Call._await_words, Event.ONSET: Call._goes_on},
-    State.AWAITING: {Event.WORDS: Call._answer, Event.ONSET: Call._goes_on},
+    State.HEARING: {
+        Event.TIMER: Call._turn_ended,
+        Event.ONSET: Call._goes_on,
+        Event.OFFSET: Call._ipu_ended,
+        Event.WORDS: Call._words_in_silence,
+    },
+    State.THINKING: {
+        Event.TIMER: Call._thought,
+        Event.ONSET: Call._goes_on,
+        Event.WORDS: Call._words_in_thought,
+    },
+    State.AWAITING: {Event.WORDS: Call._words_at_last, Event.ONSET: Call._goes_on},
     State.LEAVING: {
         Event.TIMER: Call._hang_up,
         Event.ONSET: Call._farewell_begins,

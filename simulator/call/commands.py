@@ -38,8 +38,19 @@ class Transcribe:
 
 
 @dataclass(frozen=True, slots=True)
+class TranscribeSoFar:
+    """Recognise what the caller has said in [start, end) ms, in the middle of a sentence.
+
+    It may go unanswered; then length decides. None is asked for before the one before it was answered.
+    """
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class HangUp:
     """The recruiter puts the phone down; the call is over."""
 
 
-Command = Ring | StopRinging | Say | StopSaying | Transcribe | HangUp
+Command = Ring | StopRinging | Say | StopSaying | Transcribe | TranscribeSoFar | HangUp

@@ -148,6 +148,15 @@ class TurnEnded(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class HeardSoFar(Fact):
+    """Words of the caller's, said in [start, end), arrived: inside a recruiter's line, or in a silence."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Heard(Fact):
     """The words of a caller's turn: fields given or wrong so far in the call, cues in these words."""
 

@@ -51,6 +51,11 @@ class Endpointer:
     def speaking(self) -> bool:
         return self._onset is not None
 
+    @property
+    def stirring(self) -> bool:
+        """Sounds of the last moments may yet turn out to be speech."""
+        return bool(self._marks or self._recent) and not self.speaking
+
     def step(self, voiced: bool | Voicing) -> Onset | Offset | None:
         start, self._now = self._now, self._now + TICK_MS
         if voiced in (Voicing.SPEECH, Voicing.UNSURE):

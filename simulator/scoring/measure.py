@@ -170,11 +170,12 @@ def _stretches(lines: Sequence[RecruiterLine], thresholds: Thresholds) -> tuple[
 
 def _murmured(ipu: Segment, words: Words, thresholds: Thresholds) -> bool:
     """Short, and nothing but an acknowledgement as far as its words are known."""
-    if ipu.duration > thresholds.backchannel_max_ms:
+    if ipu.duration > thresholds.acknowledgement_max_ms:
         return False
     said = words(ipu).strip()
-    few = len(said.split()) <= thresholds.backchannel_max_words
-    return not said or (few and is_acknowledgement(said))
+    if not said:
+        return ipu.duration <= thresholds.backchannel_max_ms
+    return len(said.split()) <= thresholds.backchannel_max_words and is_acknowledgement(said)
 
 
 def _same_turn(interruption: Segment, ipu: Segment, line: RecruiterLine, thresholds: Thresholds) -> bool:

@@ -19,10 +19,22 @@ class Thresholds:
         is not the word's beginning.
     ipu_gap_ms: a silence of this length ends an IPU (200 ms: Nguyen et al. 2023; 180 ms in Heldner and
         Edlund 2010).
-    end_of_turn_ms: silence of the caller after which the recruiter takes the turn as ended; 700 ms is
+    end_of_turn_ms: silence of the caller that ends a turn where its words say nothing of it; 700 ms is
         over twice the median telephone gap of 264 to 347 ms (Levinson and Torreira 2015).
+    finished_turn_ms: the same where the words so far sound finished, a whole question or a goodbye.
+    unfinished_turn_ms: and where they end in "and", "my name is", or may as well go on: longer than thinking
+        pauses of 1.5 s. Chosen, like the one before, on the development split of `benchmarks/turns`.
+    pauses_known: how many of the caller's own pauses must have been heard before they shorten the wait after
+        words that may go on.
     backchannel_max_ms: a caller IPU inside a recruiter turn no longer than this does not claim the floor;
-        the live recruiter yields when it is exceeded. Under 1 s in Full-Duplex-Bench.
+        the live recruiter yields when it is exceeded, where no words are known yet. Under 1 s in
+        Full-Duplex-Bench.
+    first_words_ms: so much of the caller's voice inside a line is read first, and again as it goes on; words
+        that say something claim the floor from here on. Shorter stretches are misread too often.
+    one_word_max_ms: as `backchannel_max_ms`, where one word has been heard that is no acknowledgement: it may
+        be one that was misread, but most of these last no longer than this.
+    acknowledgement_max_ms: the same where all words so far acknowledge; under 1 s in Ekstedt and Skantze
+        (2022).
     backchannel_max_words: three words or fewer (Reece et al. 2023).
     terminal_overlap_ms: an onset within this time before the planned end is eager, not rude.
     patience_ms: a silence of at least this after a recruiter's line counts as letting it stand.
@@ -33,17 +45,23 @@ class Thresholds:
         listening.
     recruiter_pause_ms: in a recording without its script, recruiter IPUs closer than this, with no caller
         onset between them, are one line.
-    thinking_ms: how long the recruiter thinks after the caller's turn has ended.
+    thinking_ms: how long after the caller's last word the recruiter answers at the earliest.
     """
 
-    version: int = 1
+    version: int = 2
     onset_ms: int = 60
     onset_window_ms: int = 100
     confirm_ms: int = 250
     link_ms: int = 40
     ipu_gap_ms: int = 200
     end_of_turn_ms: int = 700
+    finished_turn_ms: int = 550
+    unfinished_turn_ms: int = 1800
+    pauses_known: int = 4
     backchannel_max_ms: int = 700
+    first_words_ms: int = 400
+    one_word_max_ms: int = 550
+    acknowledgement_max_ms: int = 900
     backchannel_max_words: int = 3
     terminal_overlap_ms: int = 300
     patience_ms: int = 500

@@ -91,14 +91,14 @@ def test_rings_greets_hears_thinks_and_says_goodbye() -> None:
     assert [type(fact).__name__ for fact in call.facts] == [
         "RingingStarted", "PickedUp",
         "NodeEntered", "LineStarted", "PartStarted", "PartEnded", "LineEnded",
-        "SpeechStarted", "SpeechEnded", "TurnEnded", "Heard", "BranchTaken",
+        "SpeechStarted", "SpeechEnded", "TurnEnded", "HeardSoFar", "Heard", "BranchTaken",
         "NodeEntered", "LineStarted", "PartStarted", "PartEnded", "LineEnded", "HungUp",
     ]  # fmt: skip
     (turn,) = of(call, f.TurnEnded)
     assert isinstance(turn, f.TurnEnded)
     assert (turn.onset - FIRST_WORD, turn.offset - FIRST_WORD) == (700, 1100)
-    # The offset is 1100; the turn ends 700 ms later and the recruiter thinks for 800 ms.
-    assert moments(of(call, f.LineStarted)) == [0, 1100 + 700 + 800]
+    # The offset is 1100; the turn ends 700 ms later, and the recruiter has thought 800 ms after the offset.
+    assert moments(of(call, f.LineStarted)) == [0, 1100 + 800]
     assert path(call) == ["greeting", "bye"]
 
 
@@ -109,8 +109,11 @@ def test_a_pause_inside_a_turn_is_still_the_same_turn() -> None:
     assert turn.offset - turn.onset == 1300
 
 
+SLOW_THEN_BYE = ASK_THEN_BYE.model_copy(update={"thinking_ms": 1500})
+
+
 def test_a_caller_who_goes_on_while_the_recruiter_thinks_keeps_the_turn() -> None:
-    call = play(ASK_THEN_BYE, ".......CCCC..........CCCC")
+    call = play(SLOW_THEN_BYE, ".......CCCC..........CCCC")
     first, second = (turn for turn in call.facts if isinstance(turn, f.TurnEnded))
     assert first.turn == second.turn
     assert second.onset == first.onset
@@ -279,7 +282,7 @@ def test_what_was_not_understood_is_not_an_answer() -> None:
 def test_latency_moves_what_is_heard_and_nothing_else() -> None:
     """A caller who hears everything 100 ms later and so does everything 100 ms later makes the same call."""
     near, far = play(ASK_THEN_BYE, ".......CCCC"), play(ASK_THEN_BYE, "........CCCC", latency_ms=100)
-    assert [fact.at - FIRST_WORD for fact in far.facts if isinstance(fact, f.LineStarted)] == [100, 2800]
+    assert [fact.at - FIRST_WORD for fact in far.facts if isinstance(fact, f.LineStarted)] == [100, 2100]
     assert [type(fact) for fact in near.facts] == [type(fact) for fact in far.facts]
 
 

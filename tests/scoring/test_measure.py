@@ -36,8 +36,10 @@ def kinds(turns: Turns) -> list[str]:
         ("...............CCC", "mm-hm", None, ["backchannel"]),
         ("...............CCC", "", None, ["backchannel"]),
         ("...............CCC", "I doubt it", None, ["interruption"]),
-        ("...............CCCCCCC", "yes", None, ["backchannel"]),
-        ("...............CCCCCCCC", "yes", None, ["interruption"]),
+        ("...............CCCCCCC", "", None, ["backchannel"]),
+        ("...............CCCCCCCC", "", None, ["interruption"]),
+        ("...............CCCCCCCCC", "yes", None, ["backchannel"]),
+        ("...............CCCCCCCCCC", "yes", None, ["interruption"]),
         ("...............CCCCCCCC", "But", 2300, ["interruption"]),
         ("...............CCCCCC", "yes", 2150, ["interruption"]),
         # In the thinking pause: an acknowledgement is one there too, anything else jumps in.

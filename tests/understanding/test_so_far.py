@@ -1,0 +1,72 @@
+"""Words that are still being said, as recognisers write them: what they claim and how they end."""
+
+import pytest
+
+from simulator.understanding.so_far import Claim, Ending, claim, ending
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", Claim.UNHEARD),
+        ("?", Claim.UNHEARD),
+        ("Okay.", Claim.ACKNOWLEDGES),
+        ("I see,", Claim.ACKNOWLEDGES),
+        ("Right? Right? Right? Right? Right? Right?", Claim.ACKNOWLEDGES),
+        ("No, no", Claim.ACKNOWLEDGES),
+        ("Mama.", Claim.ONE_WORD),  # "mm-hm", as Moonshine hears it
+        ("Wait, wait, wait", Claim.ONE_WORD),
+        ("Hold on,", Claim.SPEAKS),
+        ("Yes, but.", Claim.SPEAKS),
+        ("Right, right, I", Claim.SPEAKS),
+    ],
+)
+def test_what_the_words_so_far_claim(text: str, expected: Claim) -> None:
+    assert claim(text) is expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello, my name is.",
+        "I had the interview on.",
+        "I worked there for three years, and,",
+        "And I am calling about that.",
+        "Hello, this is Jordan Ellis,",
+        "Could you tell me?",
+        "I would like to know if.",
+        "Because I,",
+        "Um,,",
+        "Well, I was wondering.",
+        "Good morning.",
+        "Okay, so.",
+    ],
+)
+def test_more_is_to_come(text: str) -> None:
+    assert ending(text) is Ending.UNFINISHED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What could I have done better?",
+        "I understand, are there any other positions open right now?",
+        "Could you tell me who was chosen instead?",
+        "I was wondering if you could give me some feedback.",
+        "Yes, that would be fine for me.",
+        "No, not yet.",
+        "Please keep me in mind if something opens again.",
+        "Thank you, good-bye.",
+        "Hello, this is Jordan Ellis. I am calling to find out about your decision.",
+    ],
+)
+def test_it_is_the_others_turn(text: str) -> None:
+    assert ending(text) is Ending.FINISHED
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "I see.", "Yes.", "Thank you.", "Hello, this is Jordan Ellis.", "I worked there for three years."],
+)
+def test_a_statement_may_go_on(text: str) -> None:
+    assert ending(text) is Ending.OPEN
