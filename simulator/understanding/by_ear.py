@@ -23,7 +23,7 @@ SAME_LETTERS = 86
 """Percent of the letters that a name shares with a heard form, where not all."""
 NEAR_LETTERS = 60
 """Percent of the letters, below which two forms are not compared by sound."""
-SAME_SOUND = 0.84
+SAME_SOUND = 0.8
 """Likeness in sound from which it is the same form."""
 SAME_BONES = 80
 """Percent of their consonants in order, by sound."""
@@ -36,7 +36,7 @@ OFTEN = 1 / 3
 
 FEWEST = 3
 """Forms, below which they do not tell what a recogniser writes right."""
-FIRM = 0.75
+FIRM = 0.6
 """Part of the forms in which a word is right, from which it is known to be written right."""
 
 _CARRIED = re.compile(
@@ -71,7 +71,14 @@ def by_ear(heard: Tokens, forms: tuple[str, ...], name: str) -> Literal["given",
     if not same:
         return None
     others = _common(heard) - set(_tokens(name))
+    if others.difference(*map(_tokens, same)):
+        return None
     return "doubtful" if others and len(same) < OFTEN * len(forms) else "given"
+
+
+def nearness(heard: Tokens, forms: tuple[str, ...]) -> float:
+    """Percent of the letters that `heard` shares with the nearest of `forms`."""
+    return max(fuzz.ratio("".join(heard), "".join(_tokens(form))) for form in forms)
 
 
 @lru_cache(maxsize=64)

@@ -24,6 +24,10 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[.!?;:]+\s|,\s|\s(?:and|but|so|because|although|while)\s", re.IGNORECASE)
+_CALLING_ON = re.compile(r"calling\s+(?:at|on)", re.IGNORECASE)
+_TELLS = re.compile(  # "John Smith calling on the third I interviewed": the full stop was lost
+    r".{0,40}?\b(?:i|you|we)\s+(?:interview\w*|met|had|saw|spoke|talked)\b", re.IGNORECASE | re.DOTALL
+)
 _NEW_CLAUSE = re.compile(r"\s(?:and|but|so|because)\s(?=i\b|im\b|i'm\b|you|we\b)", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<![ap]\.m)(?<!\b[ap])[.!?;]+\s+(?=\S)", re.IGNORECASE)
 
@@ -42,6 +46,8 @@ def event_of(text: str, start: int, end: int) -> Event:
     def borders(a: int, b: int) -> int:
         return len(_CLAUSE.findall(text[a:b] + " "))
 
+    if ahead and _CALLING_ON.fullmatch(text[ahead[-1][0] : ahead[-1][1]]) and _TELLS.match(text[end:high]):
+        return "interview"
     choices: list[tuple[int, int, str]] = []
     if ahead:
         choices.append((borders(ahead[-1][1], start), 0, ahead[-1][2]))

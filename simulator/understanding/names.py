@@ -10,7 +10,7 @@ lower, since there a name is expected; names of other people are not the caller'
 import re
 from collections.abc import Sequence
 
-from simulator.understanding.by_ear import by_ear, firm_words
+from simulator.understanding.by_ear import by_ear, firm_words, nearness
 from simulator.understanding.name_forms import Form, forms
 from simulator.understanding.name_match import (
     BROKEN_BARS,
@@ -136,21 +136,21 @@ class _Reader:
     def by_ear(self) -> Reading | None:
         """The words that the recogniser is known to write for the name, unless they are somebody else's."""
         longest = max((len(form.split()) for form in self.heard_forms), default=-1) + 1
-        doubt: Reading | None = None
+        found: list[tuple[bool, float, Span]] = []
         for first in range(len(self.said) if longest else 0):
             if somebody_elses(self.said, first):
                 continue
             for after in range(first + 1, min(first + longest, len(self.said)) + 1):
-                known = by_ear(letters(self.said, first, after), self.heard_forms, self.name)
-                if known is None:
-                    continue
-                shown = self.shown((first, after))
-                why = f"heard as {shown}, as your name is heard from other voices"
-                if known == "given":
-                    return self.reading((first, after), known, why)
-                why += f", but others are called {shown}"
-                doubt = doubt or self.reading((first, after), known, why)
-        return doubt
+                heard = letters(self.said, first, after)
+                if known := by_ear(heard, self.heard_forms, self.name):
+                    found.append((known == "given", nearness(heard, self.heard_forms), (first, after)))
+        if not found:
+            return None
+        sure, _, span = max(found)
+        why = f"heard as {self.shown(span)}, as your name is heard from other voices"
+        if sure:
+            return self.reading(span, "given", why)
+        return self.reading(span, "doubtful", f"{why}, but others are called {self.shown(span)}")
 
     def in_parts(self) -> Reading | None:
         """Every part of the name, each by itself, in a text that speaks of first and last names."""

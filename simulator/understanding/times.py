@@ -72,6 +72,8 @@ class _Reader:
         a, b = self.norm(at), self.norm(at + 1)
         if a in ("am", "pm"):
             return a, 1
+        if a == "m":  # the "a" or the "p" was lost
+            return "m", 1
         if a in ("a", "p") and b == "m":
             return a + "m", 2
         if a == "in" and b == "the" and self.norm(at + 2) in _PARTS:
@@ -252,7 +254,7 @@ class _Reader:
         if half in ("am", "pm"):
             return frozenset({hour % 12 * 60 + minute + (720 if half == "pm" else 0)})
         both = {hour % 12 * 60 + minute, hour % 12 * 60 + minute + 720}
-        if half:
+        if half in _PARTS:
             low, high = _PARTS[half]
             fitting = frozenset(m for m in both if low * 60 <= m < high * 60)
             return fitting or frozenset(both)
