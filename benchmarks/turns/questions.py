@@ -3,7 +3,6 @@
 A job is a plain tuple so that worker processes can take it; its answer holds numbers only.
 """
 
-import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -49,7 +48,7 @@ def jobs(split: Split, quick: bool) -> list[Job]:
     found += [("sounds", split, sound, n) for sound in SOUNDS for n in range(few)]
     found += [("frames", split, (noise, snr), n) for noise in NOISES for snr in SNRS for n in range(few)]
     found += [("kinds", split, number % 4 == 1, number) for number in range(4 if quick else 42)]
-    for kind, calls in (("silence", 14), ("cough", 13), ("interruption", 6), ("backchannel", 8)):
+    for kind, calls in live.CALLS.items():
         found += [("live", split, kind, n) for n in range(1 if quick else calls)]
     return found
 
@@ -79,9 +78,7 @@ def work(job: Job) -> Answer:
             for name in DETECTORS:
                 answer.figures[name] = confusion(scene, SYSTEMS[name](scene))
         case "live":
-            started = time.process_time()
-            heard = live.play(split, what, number)
-            answer.figures["ours"] = (heard, (time.process_time() - started) / heard.minutes / 60)
+            answer.figures["ours"] = live.play(split, what, number)
     return answer
 
 
@@ -140,7 +137,7 @@ def summarise(answers: Sequence[Answer]) -> dict[str, Any]:
         "false segments a minute": _rates(by["sounds"]),
         "frame F1": _frames(by["frames"]),
         "kinds": _kinds(by["kinds"]),
-        "live": _live(by["live"]),
+        "live": live.summarise((answer.job[2], answer.figures["ours"]) for answer in by["live"]),
     }
 
 
@@ -205,37 +202,3 @@ def _kinds(answers: Sequence[Answer]) -> dict[str, Any]:
             "events": sum(n for (true, _), n in table.items() if true != "nothing"),
         }
     return result
-
-
-def _live(answers: Sequence[Answer]) -> dict[str, Any]:
-    delays: list[int] = []
-    missed = barged = echo_yields = murmurs = murmur_yields = 0
-    quiet_minutes, cost = 0.0, []
-    for answer in answers:
-        heard, cpu = answer.figures["ours"]
-        cost.append(cpu)
-        match answer.job[2]:
-            case "silence" | "cough":
-                echo_yields += len(heard.yields)
-                quiet_minutes += heard.minutes
-            case "interruption":
-                for sound in heard.sounds:
-                    after = [at for at, _ in heard.yields if sound.start < at < sound.end + 500]
-                    barged += 1
-                    missed += not after
-                    delays += [after[0] - sound.start] if after else []
-            case _:
-                ends = [sound for sound in heard.sounds if sound.start < heard.minutes * 60_000]
-                murmurs += len(ends)
-                murmur_yields += len(heard.yields)
-    return {
-        "yields to echo or cough": echo_yields,
-        "minutes of echo or cough": round(quiet_minutes, 1),
-        "stops after ms, median": float(np.median(delays)) if delays else None,
-        "stops after ms, p95": float(np.percentile(delays, 95)) if delays else None,
-        "barge-ins": barged,
-        "barge-ins without a stop": missed,
-        "backchannels": murmurs,
-        "backchannels yielded to %": 100 * murmur_yields / murmurs if murmurs else None,
-        "cpu, whole call, share of one core": float(np.mean(cost)) if cost else None,
-    }
