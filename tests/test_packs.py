@@ -1,20 +1,13 @@
 """`simulator scenarios` from outside: the way from a new pack to one that is shared; and broken packs."""
 
-import random
-import resource
 import shutil
-import time
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from simulator import packs, paths
-from simulator.call.dryrun import prove
-from simulator.call.explorer import explore
 from simulator.cli import app
-from simulator.problems import ContentError, Problem
-from simulator.scenario.checker import check
 from simulator.scenario.reader import list_all, read_pack
 
 SHIPPED = paths.content("scenarios")
@@ -99,67 +92,6 @@ def test_upgrade_rewrites_only_what_is_old(tmp_path: Path) -> None:
     assert "upgraded" in run("upgrade", "close-call.yaml")
     assert (tmp_path / "close-call.yaml").read_text() == (golden / "format-1.yaml").read_text()
     assert "nothing to do" in run("upgrade", "close-call.yaml")
-
-
-def mutated(raw: bytes, dice: random.Random) -> bytes:
-    """A few bytes changed, doubled, moved or cut."""
-    for _ in range(dice.randrange(1, 4)):
-        at, to = sorted((dice.randrange(len(raw)), dice.randrange(len(raw))))
-        match dice.randrange(5):
-            case 0:
-                raw = raw[:at] + bytes([dice.randrange(256)]) + raw[at + 1 :]
-            case 1:
-                raw = raw[:at] + raw[min(to, at + 40) :]
-            case 2:
-                raw = raw[:at] + raw[at : at + 30] * 2 + raw[at + 30 :]
-            case 3:
-                raw = (
-                    raw[:at]
-                    + dice.choice([b"{", b"[", b"&a ", b"*a", b"!!x ", b"\t", b": ", b"- "])
-                    + raw[at:]
-                )
-            case 4:
-                line = raw.split(b"\n")
-                first, second = dice.randrange(len(line)), dice.randrange(len(line))
-                line[first], line[second] = line[second], line[first]
-                raw = b"\n".join(line)
-    return raw
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_mutated_packs_never_give_a_traceback_nor_hang(seed: int, tmp_path: Path) -> None:
-    """Byte by byte: what is not refused is checked, proved and played to its end."""
-    dice = random.Random(seed)
-    folders = sorted(p.parent for p in SHIPPED.glob("*/pack.yaml"))
-    read = refused = 0
-    told: list[Problem] = []
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for number in range(40):
-        source = folders[number % len(folders)]
-        folder = tmp_path / str(number) / source.name
-        shutil.copytree(source, folder)
-        path = dice.choice(sorted(folder.rglob("*.yaml")))
-        path.write_bytes(mutated(path.read_bytes(), dice))
-        begun = time.perf_counter()
-        try:
-            loaded = read_pack(folder).scenarios
-        except ContentError as error:
-            refused += 1
-            told += error.problems
-            continue
-        read += 1
-        changed = [each for each in loaded if path.stem in (each.scenario.id, path.parent.name)]
-        for each in [each for each in changed if each.path == path or path.parent.name == each.scenario.id][
-            :1
-        ]:
-            if not check(each):
-                prove(each)
-                if number % 8 == 0:
-                    explore(each, drawn_calls=6)
-        assert time.perf_counter() - begun < 60
-    assert read + refused == 40 and refused > 5
-    assert all(p.line >= 1 and p.column >= 1 and p.message for p in told)
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory < 200_000  # KiB
 
 
 def test_the_voices_of_shipped_recruiters_exist() -> None:

@@ -30,7 +30,10 @@ from simulator.scenario.variants import chosen, longest
 from simulator.timeline import Transcript
 
 LONGEST_CALL_MS = 15 * 60 * 1000
-MOST_SITUATIONS = 4000
+MOST_STRETCHES = 10_000
+"""A few times what the largest shipped scenario has; beyond it a walk would take minutes."""
+DEEPEST = 250
+"""Lines in one call; under it Python's own limit is far."""
 DRAWN_CALLS = 96
 """A scenario; sixteen of each temper."""
 
@@ -76,8 +79,17 @@ class _Way:
     nodes: tuple[str, ...]
 
 
+_TOO_MANY = (
+    f"a call has too many turns to play all: over {DEEPEST}, or {MOST_STRETCHES:,} of all ways together"
+)
+
+
 class _EndlessError(Exception):
-    """A call that comes back to a situation that it has been in, or that has too many of them."""
+    """A call that comes back to a situation that it has been in, or with too many ways to play all."""
+
+    def __init__(self, node: str, why: str) -> None:
+        super().__init__(why)
+        self.node = node
 
 
 def begin(scenario: Scenario, seed: int, candidate: Candidate | None = None) -> Call:
@@ -149,17 +161,17 @@ class _Explorer:
     def choices(self, now: Situation) -> Iterator[Move]:
         return moves(self.scenario, self.scenario.nodes[now.node], frozenset(now.given), self._sentences)
 
-    def walk(self, call: Call) -> _Way:
-        """Every way on from where `call` is. Raises _EndlessError."""
+    def walk(self, call: Call, depth: int = 0) -> _Way:
+        """Every way on from where `call` is, `depth` lines into it. Raises _EndlessError."""
         now = call.situation()
         key = self._what_matters(now)
         if key in self._ways:
             known = self._ways[key]
             if known is None:
-                raise _EndlessError(now.node)
+                raise _EndlessError(now.node, "a call can go on from here for ever")
             return known
-        if len(self._ways) > MOST_SITUATIONS:
-            raise _EndlessError(now.node)
+        if depth > DEEPEST or self.stretches > MOST_STRETCHES:
+            raise _EndlessError(now.node, f"{_TOO_MANY}; take out branches, or lower at_most")
         self._ways[key] = None
         self.seen.nodes.add(now.node)
         best = _Way(0, 0, ())
@@ -169,7 +181,7 @@ class _Explorer:
             stretch = Stretch(fork, move, self.earns_ms(now.node))
             self.stretches += 1
             self.seen.take(stretch.facts, now.node)
-            rest = _Way(1, 0, ()) if fork.ended else self.walk(fork)
+            rest = _Way(1, 0, ()) if fork.ended else self.walk(fork, depth + 1)
             next_key = None if fork.ended else self._what_matters(fork.situation())
             through = tuple(fact.node for fact in stretch.facts if isinstance(fact, f.NodeEntered))
             if (next_key, through) not in onwards:
@@ -226,7 +238,8 @@ def explore(loaded: LoadedScenario, drawn_calls: int = DRAWN_CALLS) -> Explorati
     try:
         way = explorer.walk(first)
     except _EndlessError as error:
-        tell(("nodes", str(error)), "a call can go on from here for ever, or has too many turns to play all")
+        tell(("nodes", error.node), str(error))
+        drawn_calls = 0
     took = way.longest_ms + first.now
     if took > scenario.length_s * 1000:
         route = " > ".join(way.nodes)
@@ -236,7 +249,8 @@ def explore(loaded: LoadedScenario, drawn_calls: int = DRAWN_CALLS) -> Explorati
         call = by_seed.draw(number)
         if not call.ended:
             tell(("nodes",), f"a drawn call ({number}) did not end within 15 minutes")
-        elif call.now > scenario.length_s * 1000 and took <= scenario.length_s * 1000:
+            break
+        if call.now > scenario.length_s * 1000 and took <= scenario.length_s * 1000:
             tell(("length_s",), _late(scenario, call.now, f"drawn call {number}"), key=False)
             took = call.now
     if way.paths:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from simulator import paths
+from simulator.call import explorer
 from simulator.call.call import Call
 from simulator.call.callers import GIVES, GIVES_WRONG, SAYS
 from simulator.call.dryrun import duration_of
@@ -113,6 +114,48 @@ nodes:
     ]
     (tmp_path / "a-call.yaml").write_text(text.replace("    yields: false\n", ""))
     assert explore(read_scenario(tmp_path / "a-call.yaml"), drawn_calls=0).problems == ()
+
+
+LOOPING = """\
+format: 1
+id: a-call
+title: A call
+outcome: none
+length_s: 900
+recruiter: {name: Dana Whitfield}
+start: n0
+nodes:
+"""
+
+
+def looping(nodes: int, tmp_path: Path) -> LoadedScenario:
+    """A bounded scenario with more ways than anybody can play: each node goes back thrice, on three cues."""
+    text = LOOPING
+    for at in range(nodes):
+        back = "".join(
+            f"      - {{when: {{cue: {cue}}}, go: n{max(0, at - 3)}, at_most: 3}}\n"
+            for cue in ("thanks", "protests", "affirms")
+        )
+        text += f'  n{at}:\n    say: "Yes."\n    then:\n{back}      - otherwise: n{at + 1}\n'
+    text += f'  n{nodes}: {{end: true, say: "Goodbye."}}\n'
+    (tmp_path / "a-call.yaml").write_text(text)
+    return read_scenario(tmp_path / "a-call.yaml")
+
+
+@pytest.mark.parametrize("limit", ["MOST_STRETCHES", "DEEPEST"])
+def test_a_walk_that_would_take_for_ever_is_given_up(
+    limit: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(explorer, "MOST_STRETCHES", 400 if limit == "MOST_STRETCHES" else 10_000)
+    loaded = looping(4 if limit == "MOST_STRETCHES" else 60, tmp_path)
+    assert [p.message for p in check(loaded)] == [
+        "the scenario has no case; write one, as in cases/a-call/polite.yaml"
+    ]
+    found = explore(loaded)
+    assert found.stretches <= 1100
+    (problem,) = found.problems
+    assert "too many turns to play all" in problem.message
+    assert problem.line > 8
 
 
 def test_skipping_what_cannot_change_gives_the_same_facts() -> None:
