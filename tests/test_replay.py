@@ -35,6 +35,26 @@ def other_seed(seed: int) -> int:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(("name", "persona"), [("bad-moment", "poor"), ("voicemail", "polite")])
+def test_a_seed_is_a_call_fact_for_fact(name: str, persona: str, tmp_path: Path) -> None:
+    """Through voices, the simulated line, detector and recogniser. All scenarios without sound: test_dryrun.py."""
+    request = CallRequest(
+        scenario=find(name, [paths.content("scenarios")]),
+        candidate=example_candidate(),
+        line="simulated",
+        persona=persona,
+        seed=5,
+        sessions=tmp_path,
+        called_on=EXAMPLE_CALLED_ON,
+    )
+    (_, facts), (_, same) = place(request), place(request)
+    assert same == facts
+    again = rehearsal.again("latest", tmp_path, ())
+    assert place(replace(again, line="simulated", sessions=tmp_path))[1] == facts
+    assert place(replace(request, seed=6))[1] != facts
+
+
+@pytest.mark.slow
 def test_again_is_the_same_call_and_another_seed_is_another(tmp_path: Path) -> None:
     first = CallRequest(
         scenario=SCENARIO,
