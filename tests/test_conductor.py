@@ -10,6 +10,7 @@ import pytest
 
 from simulator import engines
 from simulator.audio.pcm import FRAME, Clip, Pcm, silence
+from simulator.audio.stretch import PAD_MS
 from simulator.call import facts as f
 from simulator.call.call import Call, texts
 from simulator.call.scripted import Script
@@ -19,7 +20,7 @@ from simulator.protocols import EngineError, Line, LineError, LineFault, Recogni
 from simulator.scenario.candidate import example_candidate
 from simulator.scenario.model import Move, Scenario
 from simulator.speech.tones import ringback
-from simulator.timeline import Transcript
+from simulator.timeline import THRESHOLDS, Transcript
 
 CARD = example_candidate()
 SHORT = Scenario.model_validate(
@@ -41,7 +42,20 @@ SHORT = Scenario.model_validate(
         },
     }
 )
+LONG = Scenario.model_validate(
+    {
+        **SHORT.model_dump(exclude={"nodes"}, exclude_none=True),
+        "nodes": {
+            "greeting": {
+                "say": "A line that is so long that one can break in.",
+                "then": [{"otherwise": "bye"}],
+            },
+            "bye": {"say": "Goodbye.", "end": True},
+        },
+    }
+)
 MOVES = (Move(after_ms=700, say="my name"), Move(after_ms=600, say="bye"))
+BREAKS_IN = (Move(into_ms=500, say="wait"),)
 
 
 def tone(ms: int, seed: int) -> Clip:
@@ -51,8 +65,9 @@ def tone(ms: int, seed: int) -> Clip:
     return Clip((buzz * (0.6 + 0.4 * np.sin(2 * np.pi * 4 * t)) * 5000).astype(np.int16))
 
 
-CLIPS = {text: tone(300 + 40 * len(text), i % 5) for i, text in enumerate(texts(SHORT, CARD))}
-MINE = {"my name": tone(900, 7), "bye": tone(400, 8)}
+ALL = (*texts(SHORT, CARD), *texts(LONG, CARD))
+CLIPS = {text: tone(300 + 40 * len(text), i % 5) for i, text in enumerate(ALL)}
+MINE = {"my name": tone(900, 7), "bye": tone(400, 8), "wait": tone(1500, 9)}
 
 
 class Mine:
@@ -96,10 +111,12 @@ class Kept:
         )
 
 
-def run(line: Line, recognizer: Recognizer | None = None, **more: object) -> tuple[Kept, Outcome]:
+def run(
+    line: Line, recognizer: Recognizer | None = None, scenario: Scenario = SHORT, **more: object
+) -> tuple[Kept, Outcome]:
     detector = engines.load("detectors", "webrtc")()
     call = Call(
-        SHORT,
+        scenario,
         CARD,
         durations=lambda text: CLIPS[text].duration_ms,
         called_on=dt.date(2026, 6, 12),
@@ -152,6 +169,53 @@ def test_block_sizes_change_nothing(seed: int) -> None:
 
 def test_real_time_changes_nothing() -> None:
     assert run(simulated(paced=True, patient=True))[0].bytes() == run(simulated())[0].bytes()
+
+
+class Says:
+    """Reads every stretch as `text`, and keeps how long the clips were."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.clips: list[int] = []
+
+    def transcribe(self, clip: Clip) -> Transcript:
+        self.clips.append(clip.duration_ms)
+        return Transcript(self.text)
+
+
+def break_in(recognizer: Recognizer, **more: object) -> tuple[Kept, int]:
+    """How long after the caller's onset the recruiter stopped."""
+    line_options = {key: more.pop(key) for key in ("block_seed",) if key in more}
+    caller = Script(BREAKS_IN, durations=lambda text: MINE[text].duration_ms)
+    line = SimulatedLine(caller, Mine(), latency_ms=60, **line_options)  # type: ignore[arg-type]
+    kept, _ = run(line, recognizer, LONG, **more)
+    (barge,) = [fact for fact in kept.said if isinstance(fact, f.BargedIn)]
+    return kept, barge.at - barge.onset
+
+
+def test_words_so_far_reach_the_call_when_the_reading_took_its_time() -> None:
+    def after(ms: int) -> int:
+        return break_in(Says("Hold on, I"), latency=lambda clip, reading: ms)[1]
+
+    soon, later = after(50), after(150)
+    assert later - soon == 100
+    assert later < THRESHOLDS.backchannel_max_ms
+    assert after(5000) == break_in(Says("Hold on, I"), reads_so_far=False)[1]
+    assert after(5000) > THRESHOLDS.backchannel_max_ms
+
+
+def test_only_what_has_been_said_is_read() -> None:
+    says = Says("Mama.")
+    kept, _ = break_in(says)
+    asked = [fact for fact in kept.said if isinstance(fact, f.HeardSoFar)]
+    assert [fact.end - fact.start + PAD_MS for fact in asked[:-1]] == says.clips[: len(asked) - 1]
+    assert all(fact.at > fact.end for fact in asked)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_block_sizes_change_nothing_when_talked_over(seed: int) -> None:
+    plain, _ = break_in(Says("Hold on, I"))
+    assert break_in(Says("Hold on, I"), block_seed=seed)[0].bytes() == plain.bytes()
 
 
 def test_the_recording_has_the_recruiter_where_it_is_heard() -> None:

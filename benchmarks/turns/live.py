@@ -46,6 +46,8 @@ from simulator.timeline import Segment, Transcript
 ECHOES_DB = (0.0, -45.0, 6.0, -20.0)
 """Of the echo against the caller, so that every voice meets each; -45 is headphones."""
 DELAY_MS, LATENCY_MS = 60, 40
+AIR = 4096
+"""Of the transform: what wraps round in it is older than the latest frame."""
 SECONDS = 75
 LEAST_LEFT_MS = 1000
 """Of the line: who starts later than this before its planned end hardly breaks in any more."""
@@ -98,9 +100,10 @@ class EchoLine:
     def __init__(self, caller: Pcm, turns: Sequence[Turn], echo_db: float, rng: np.random.Generator) -> None:
         self._caller = caller
         self._turns = deque(turns)
-        self._response = room(rng, 0.5)[: FRAME * 20] * 10 ** ((CALLER_DBFS + 20 + echo_db) / 20) * 0.7
+        response = room(rng, 0.5)[: FRAME * 20] * 10 ** ((CALLER_DBFS + 20 + echo_db) / 20) * 0.7
+        self._response = np.fft.rfft(response, AIR)
         self._air: deque[np.ndarray] = deque([np.zeros(FRAME)] * ((LATENCY_MS + DELAY_MS) // TICK_MS))
-        self._played = np.zeros(len(self._response) + FRAME)
+        self._played = np.zeros(len(response) + FRAME)
         self._hiss = rng.normal(0, 10 ** (HISS_DBFS / 20), len(caller))
         self._ear = Ear()
         self._at = self._busy_until = 0
@@ -123,8 +126,7 @@ class EchoLine:
         self._at += FRAME
         bent = np.tanh(1.5 * to_float(play).astype(np.float64)) / 1.5
         self._played = np.concatenate([self._played[FRAME:], bent])
-        size = 1 << (len(self._played) + len(self._response)).bit_length()
-        wet = np.fft.irfft(np.fft.rfft(self._played, size) * np.fft.rfft(self._response, size), size)
+        wet = np.fft.irfft(np.fft.rfft(self._played, AIR) * self._response, AIR)
         self._air.append(wet[len(self._played) - FRAME : len(self._played)])
         return from_float(to_float(self._caller[here]) + self._air.popleft() + self._hiss[here])
 

@@ -82,7 +82,7 @@ _LEAST_ASKED = 4
 """Words of a question that is asked in full; "what could" is not."""
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
-_CLOSES = frozenset({"farewell", "wishes-well", "keep-in-mind", "second-chance"})
+_CLOSES = frozenset({"farewell", "wishes-well", "second-chance"})
 """Cues after which it is the other's turn, beside all that ask for something."""
 _ANSWERS = frozenset({"affirms", "denies"})
 _LEAST_ANSWERED = 3

@@ -55,7 +55,6 @@ def test_more_is_to_come(text: str) -> None:
         "I was wondering if you could give me some feedback.",
         "Yes, that would be fine for me.",
         "No, not yet.",
-        "Please keep me in mind if something opens again.",
         "Thank you, good-bye.",
         "Hello, this is Jordan Ellis. I am calling to find out about your decision.",
     ],
