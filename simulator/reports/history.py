@@ -28,8 +28,9 @@ MEASURES = {
     "interruptions": ("interruptions", ""),
     "disclosures_earned": ("disclosures earned", ""),
     "talk_share_percent": ("your share of the talking", "%"),
-    "longest_monologue_ms": ("longest monologue", "ms"),
+    "longest_monologue_ms": ("longest monologue", "s"),
 }
+"""The words and the unit that each measure is shown with; what is kept in ms can be shown in seconds."""
 
 
 def sparkline(
@@ -154,7 +155,8 @@ def to_dict(found: Overview) -> dict[str, Any]:
             for t in found.scenarios
         ],
         "measures": [asdict(trend) for trend in found.measures],
-        "failing": [{**asdict(trend), "fail_percent": _round(trend.fail_percent)} for trend in found.failing],
+        "checks": [_check(trend) for trend in found.checks],
+        "failing": [_check(trend) for trend in found.failing],
         "sessions": [session_row(session) for session in found.sessions],
     }
 
@@ -167,6 +169,10 @@ def session_row(session: Indexed) -> dict[str, Any]:
     }
     del row["fingerprint"]
     return {**row, "percent": _round(session.percent)}
+
+
+def _check(trend: CheckTrend) -> dict[str, Any]:
+    return {**asdict(trend), "title": check_title(trend), "fail_percent": _round(trend.fail_percent)}
 
 
 def _best(session: Indexed | None) -> dict[str, Any] | None:
@@ -189,7 +195,9 @@ def check_title(trend: CheckTrend) -> str:
 
 
 def shown_value(value: float, unit: str) -> str:
-    """A measure with its unit."""
+    """A measure, as the history keeps it, with the unit that it is shown in."""
+    if unit == "s":
+        return f"{value / 1000:.1f} s"
     return f"{value:g} {unit}".strip()
 
 

@@ -8,7 +8,7 @@
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -30,11 +30,12 @@ _MOST_TICKS = 6
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a call came to. `label` is the call in words."""
+    """What a call came to. `label` is the call in words; `best`: it is to be marked."""
 
     at: dt.datetime
     value: float
     label: str
+    best: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,6 @@ class Point:
 
     x: float
     y: float
-    value: float
     label: str
     best: bool = False
 
@@ -56,7 +56,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """`line`: an SVG path in percent of the drawing, empty for a single point. `weekly`: points are weeks."""
+    """`line`: an SVG path in percent of the drawing, empty for a single day. `weekly`: points are weeks."""
 
     points: tuple[Point, ...]
     line: str
@@ -110,27 +110,38 @@ class Axis:
 
 
 def chart(
-    values: Sequence[Value], axis: Axis, *, top: float, unit: str = "", more_is_better: bool = True
+    values: Sequence[Value], axis: Axis, *, top: float, show: Callable[[float], str], whole: bool = False
 ) -> Chart:
-    """The values, the oldest first, on a scale from 0 to `top` or the next round number above them."""
+    """The values, the oldest first, on a scale from 0 to `top` or the next round number above them.
+
+    show: a number as it is written beside the scale. whole: there is nothing between two numbers.
+    """
     weekly = len(values) > MOST_POINTS
-    shown = _weeks(values, unit) if weekly else values
-    steps = _steps(max([top, *(v.value for v in shown)]), whole=not unit)
+    shown = _weeks(values, show) if weekly else values
+    steps = _steps(max([top, *(v.value for v in shown)]), whole=whole)
     high = steps[-1]
-    best = (max if more_is_better else min)((v.value for v in shown), default=None)
-    first_best = next((i for i, v in enumerate(shown) if v.value == best), None)
-    points = tuple(
-        Point(axis.x(v.at), _y(v.value, high), v.value, v.label, i == first_best) for i, v in enumerate(shown)
-    )
-    means = [_mean([v.value for v in shown[max(0, i + 1 - SMOOTH) : i + 1]]) for i in range(len(shown))]
-    line = " ".join(f"{p.x} {_y(mean, high)}" for p, mean in zip(points, means, strict=True))
-    up = tuple(Tick(_y(step, high), f"{step:g} {unit}".strip()) for step in steps)
-    return Chart(points, f"M{line}" if len(points) > 1 else "", axis.ticks(), up, weekly)
+    points = tuple(Point(axis.x(v.at), _y(v.value, high), v.label, v.best) for v in shown)
+    up = tuple(Tick(_y(step, high), show(step)) for step in steps)
+    return Chart(points, _line(shown, axis, high), axis.ticks(), up, weekly)
+
+
+def _line(values: Sequence[Value], axis: Axis, high: float) -> str:
+    """Through the mean as it stood at the end of each day: the calls of one day would make it jump."""
+    means = {
+        v.at.date(): f"{axis.x(v.at)} {_y(_mean([w.value for w in values[max(0, n - SMOOTH) : n]]), high)}"
+        for n, v in enumerate(values, start=1)
+    }
+    return f"M{' '.join(means.values())}" if len(means) > 1 else ""
 
 
 def calendar(days: Sequence[tuple[dt.date, int]], today: dt.date) -> Calendar:
-    """The weeks from the first of `days` (day, calls), but at most the last ones up to today."""
+    """The weeks from the first of `days` (day, calls), but at most the last ones up to today.
+
+    Who has not called for a quarter of a year is shown the weeks up to the last call.
+    """
     calls = dict(days)
+    last = max(calls, default=today)
+    today = today if today - last < dt.timedelta(weeks=13) else last
     monday = today - dt.timedelta(days=today.weekday())
     earliest = monday - dt.timedelta(weeks=MOST_WEEKS - 1)
     first = max(earliest, min([monday, *calls]))
@@ -147,14 +158,14 @@ def calendar(days: Sequence[tuple[dt.date, int]], today: dt.date) -> Calendar:
     return Calendar(weeks, cells, tuple(months))
 
 
-def _weeks(values: Sequence[Value], unit: str) -> list[Value]:
+def _weeks(values: Sequence[Value], show: Callable[[float], str]) -> list[Value]:
     """The mean of each week."""
     found = []
     for monday, group in groupby(values, key=lambda v: v.at.date() - dt.timedelta(days=v.at.weekday())):
         own = list(group)
-        mean = round(_mean([v.value for v in own]), 1)
+        mean = round(_mean([v.value for v in own]), 2)
         calls = f"{len(own)} call{'' if len(own) == 1 else 's'}"
-        label = f"Week of {_day(monday, with_year=True)}, {calls}: {mean:g} {unit}".rstrip()
+        label = f"Week of {_day(monday, with_year=True)}, {calls}: {show(mean)}"
         found.append(Value(own[len(own) // 2].at, mean, label))
     return found
 

@@ -5,7 +5,7 @@ the days in tables of their own. It needs no network and no script.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -125,7 +125,7 @@ def _figures(found: Overview) -> tuple[tuple[str, str, str], ...]:
 
 
 def _overall(found: Overview, axis: Axis) -> Drawn | None:
-    return _percents("overall", "Checks passed", found.sessions, axis, ())
+    return _percents("overall", "Checks passed", found.sessions, found.best, axis, ())
 
 
 def _scenario(number: int, trend: ScenarioTrend, found: Overview, axis: Axis) -> Drawn:
@@ -136,40 +136,59 @@ def _scenario(number: int, trend: ScenarioTrend, found: Overview, axis: Axis) ->
         facts.append(("First → last", f"{first} → {last}" if len(trend.percents) > 1 else first))
     if trend.best is not None:
         facts.append(("Best", shown_percent(trend.best.percent)))
-    drawn = _percents(f"scenario-{number}", trend.title, own, axis, tuple(facts))
-    return drawn or Drawn(f"scenario-{number}", trend.title, "Nothing was measurable.", tuple(facts), None)
+    name = f"scenario-{number}"
+    drawn = _percents(name, trend.title, own, trend.best, axis, tuple(facts))
+    return drawn or Drawn(name, trend.title, "Nothing was measurable.", tuple(facts), None)
 
 
 def _percents(
-    name: str, title: str, sessions: Iterable[Indexed], axis: Axis, facts: tuple[tuple[str, str], ...]
+    name: str,
+    title: str,
+    sessions: Sequence[Indexed],
+    best: Indexed | None,
+    axis: Axis,
+    facts: tuple[tuple[str, str], ...],
 ) -> Drawn | None:
     values = [
-        Value(_at(s), s.percent, f"{_day(s.day)}, {s.title}: {shown_percent(s.percent)}")
+        Value(
+            _at(s),
+            s.percent,
+            _label(s, shown_percent(s.percent), "" if s.title == title else s.title),
+            s is best,
+        )
         for s in sessions
         if s.percent is not None
     ]
     if not values:
         return None
     told = f"{title}: {count(len(values), 'call')}, from {values[0].value:.0f} % to {values[-1].value:.0f} %."
-    return Drawn(name, title, told, facts, chart(values, axis, top=100, unit="%"))
+    return Drawn(name, title, told, facts, chart(values, axis, top=100, show=shown_percent))
 
 
 def _measure(trend: MeasureTrend, found: Overview, axis: Axis) -> Drawn:
     words, unit = MEASURES[trend.name]
     by_id = {session.id: session for session in found.sessions}
+    first_best = trend.sessions[trend.values.index(trend.best)]
+
+    def show(value: float) -> str:
+        return shown_value(value, unit)
+
     values = [
-        Value(_at(s), value, f"{_day(s.day)}, {s.title}: {shown_value(value, unit)}")
+        Value(_at(s), value, _label(s, show(value), s.title), session == first_best)
         for session, value in zip(trend.sessions, trend.values, strict=True)
         if (s := by_id.get(session))
     ]
     title = words[0].upper() + words[1:]
-    last, best = shown_value(trend.last, unit), shown_value(trend.best, unit)
-    facts = (("Last", last), ("Most" if trend.more_is_better else "Least", best))
-    drawn = chart(
-        values, axis, top=TOPS.get(trend.name, 10.0), unit=unit, more_is_better=trend.more_is_better
-    )
-    told = f"{title}: {count(len(values), 'call')}, last {last}, {facts[1][0].lower()} {best}."
+    facts = (("Last", show(trend.last)), ("Most" if trend.more_is_better else "Least", show(trend.best)))
+    drawn = chart(values, axis, top=TOPS.get(trend.name, 10.0), show=show, whole=not unit)
+    told = f"{title}: {count(len(values), 'call')}, last {facts[0][1]}, {facts[1][0].lower()} {facts[1][1]}."
     return Drawn(f"measure-{trend.name.replace('_', '-')}", title, told, facts, drawn)
+
+
+def _label(session: Indexed, value: str, title: str) -> str:
+    """The call in words, the value first and in one piece."""
+    day = f"{session.day.day} {session.day:%b %Y}"
+    return f"{value.replace(' ', chr(0xA0))} on {day}" + (f", {title}" if title else "")
 
 
 def _steps(checks: Iterable[CheckTrend]) -> tuple[tuple[str, tuple[CheckRow, ...]], ...]:

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -89,10 +90,10 @@ LAST = dt.date(2026, 3, 29)
 """The day of the last call of `practice`, four weeks after the first."""
 
 
-def practice(history: History, calls: int = 30, title: str = "") -> None:
+def practice(history: History, calls: int = 30, titles: Sequence[str] = ()) -> None:
     """Puts `calls` calls within four weeks into `history`: a person who gets better, with bad days between.
 
-    One call in nine is cut short, one in eleven a simulated caller's; `title` for every scenario's.
+    One call in nine is cut short, one in eleven a simulated caller's; `titles` for the calls in turn.
     """
     dice = random.Random(7)
     days = sorted(
@@ -105,7 +106,7 @@ def practice(history: History, calls: int = 30, title: str = "") -> None:
         started = FIRST + dt.timedelta(days=day, minutes=13 * number)
         outcome = {"hired": "positive", "undecided": "undecided"}.get(name, "negative")
         scenario_ = kept.scenario.model_copy(
-            update={"outcome": outcome, **({"title": title} if title else {})}
+            update={"outcome": outcome, **({"title": titles[number % len(titles)]} if titles else {})}
         )
         kept = kept.model_copy(
             update={
