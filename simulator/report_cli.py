@@ -4,7 +4,7 @@ A front door: finds the call, scores it, and hands all that is known of it to th
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,11 +14,8 @@ from simulator import front
 from simulator.front import CandidateOption, RecognizerOption, SessionsOption
 
 if TYPE_CHECKING:
-    from simulator.audio.pcm import Pcm
-    from simulator.history.baseline import Baseline
-    from simulator.prosody import Indicators
     from simulator.rehearsal import Result
-    from simulator.reports.html.call import Figure, Noted, ReportedCall
+    from simulator.reports.html.call import Noted, ReportedCall
     from simulator.sessions.store import Session
 
 REPORT_FILE = "report.html"
@@ -97,6 +94,7 @@ def _page(results: "list[Result]", audio: str | None) -> str:
 def reported(result: "Result", audio: str | None = None) -> "ReportedCall":
     """All that the report needs of a scored call. Raises RecordingError, and ValueError from `encode`."""
     from simulator.audio.files import read_recording
+    from simulator.commands import voice
     from simulator.commands.next_time import next_time
     from simulator.reports import setup
     from simulator.reports.html.call import ReportedCall, sound_of
@@ -104,6 +102,7 @@ def reported(result: "Result", audio: str | None = None) -> "ReportedCall":
     session = result.session
     recording = read_recording(session.recording_path if session else result.source)
     sound, caller, recruiter = sound_of(recording, audio)
+    own, usual = voice.heard(result, recording.caller), voice.usual_of(session)
     return ReportedCall(
         result.scorecard,
         sound,
@@ -116,37 +115,9 @@ def reported(result: "Result", audio: str | None = None) -> "ReportedCall":
         setup=setup.pairs(session.meta) if session else (("From", Path(result.source).name),),
         next_time=next_time(result),
         limits=session.passed_over if session else (),
-        figures=figures(_voice(result, recording.caller), _usual(session)),
+        figures=voice.figures(own, usual),
+        courses=voice.courses(own, usual),
         noted=_noted(session) if session else (),
-    )
-
-
-FIGURES = (
-    ("pitch_range_semitones", "Pitch range", "semitones"),
-    ("pitch_median_hz", "Pitch", "Hz"),
-    ("energy_dbfs", "Loudness", "dBFS"),
-    ("energy_range_db", "Loudness, range", "dB"),
-    ("articulation_per_s", "Pace", "syllables per second of speech"),
-)
-"""The measures of a voice by name, with the words and the unit that a report gives them."""
-
-
-def figures(voice: "Indicators", usual: "Mapping[str, Baseline]") -> "tuple[Figure, ...]":
-    """The voice as it is shown: each measure beside the caller's usual one, the pace over the call."""
-    from simulator.reports.html.call import Figure
-
-    found = voice.measures()
-    pace = tuple(((p.window.start + p.window.end) // 2, p.syllables_per_s) for p in voice.pace)
-    return tuple(
-        Figure(
-            words,
-            f"{found[name]:g}",
-            unit,
-            f"{usual[name].median:g} ({usual[name].calls} calls)" if name in usual else "",
-            points=pace if name == "articulation_per_s" and len(pace) > 1 else (),
-        )
-        for name, words, unit in FIGURES
-        if name in found
     )
 
 
@@ -157,7 +128,7 @@ def beside(result: "Result", more: Sequence[Path] = ()) -> "dict[str, Any]":
     recording to be read.
     """
     from simulator.audio.files import RecordingError, read_recording
-    from simulator.commands import next_time
+    from simulator.commands import next_time, voice
     from simulator.reports import setup
 
     session = result.session
@@ -169,40 +140,12 @@ def beside(result: "Result", more: Sequence[Path] = ()) -> "dict[str, Any]":
         recording = read_recording(session.recording_path if session else result.source)
     except RecordingError:
         return told
-    voice = _voice(result, recording.caller)
-    pace = [
-        {"start_ms": p.window.start, "end_ms": p.window.end, "syllables_per_s": p.syllables_per_s}
-        for p in voice.pace
-    ]
-    usual = {name: {"median": b.median, "calls": b.calls} for name, b in _usual(session).items()}
     noted = _noted(session) if session else ()
     return {
         **told,
-        "voice": {**voice.measures(), "pace": pace, "usual": usual},
+        "voice": voice.to_dict(voice.heard(result, recording.caller), voice.usual_of(session)),
         "noted": [{"fact": each.fact, "state": each.state, "note": each.note} for each in noted],
     }
-
-
-def _voice(result: "Result", caller: "Pcm") -> "Indicators":
-    from simulator.prosody import indicators
-
-    return indicators(caller, result.scorecard.caller)
-
-
-def _usual(session: "Session | None") -> "Mapping[str, Baseline]":
-    """The caller's usual measures, where there is a history of earlier calls."""
-    from simulator.history.baseline import baseline
-    from simulator.history.errors import HistoryError
-    from simulator.history.store import FILE, History
-
-    path = session.folder.parent / FILE if session else None
-    if session is None or path is None or not path.is_file():
-        return {}
-    try:
-        with History(path) as history:
-            return baseline(history, session.id, session.meta.caller)
-    except HistoryError:
-        return {}  # a report needs no history; `simulator history` says what is wrong with it
 
 
 def _noted(session: "Session") -> "tuple[Noted, ...]":

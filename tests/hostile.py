@@ -4,13 +4,15 @@ import datetime as dt
 from collections.abc import Callable
 
 from simulator.audio.files import Encoded
-from simulator.reports.html.call import Figure, Noted, ReportedCall
+from simulator.reports.html.call import Course, Figure, Noted, ReportedCall
 from simulator.scenario.candidate import Candidate
 from simulator.scenario.model import Branch, Fact, Node, Recruiter, Scenario, Words
+from simulator.scoring.advice import Change, Habit
 from simulator.scoring.check import Check
 from simulator.scoring.disclosures import Disclosure
 from simulator.scoring.lines import RecruiterLine, SpokenPart
 from simulator.scoring.measure import Overlap, Patience, Turns
+from simulator.scoring.next_time import NextCall, NextTime
 from simulator.scoring.scorecard import Said, Scorecard
 from simulator.timeline import THRESHOLDS, Conversation, Segment, Timeline
 
@@ -37,7 +39,8 @@ def hostile_call(text: Callable[[], str]) -> ReportedCall:
         return kept().replace("{", "(")  # a scenario with an unknown slot is refused when it is read
 
     def kept() -> str:
-        return text().encode("utf-8", "replace").decode() or "?"  # no file holds half a character
+        whole = text().encode("utf-8", "replace").decode()  # no file holds half a character
+        return whole if whole.strip() else "?"  # nobody says a space
 
     shared = say()
     node = Node(say=(Words(say=shared), Words(say=say())), then=(Branch(go="end"),), verdict=True)
@@ -111,7 +114,14 @@ def hostile_call(text: Callable[[], str]) -> ReportedCall:
         started=dt.datetime(2026, 6, 12, 10, 0),
         setup=((text(), text()),),
         limits=(text(),),
-        figures=(Figure(text(), text(), text(), text() or "?", ((0, 1.0), (1000, 2.0))),),
+        figures=(Figure(text(), text(), text(), text() or "?"),),
+        courses=(
+            Course(text(), text(), ((Segment(0, 5000), 1.0), (Segment(2500, 7500), None)), (1.0, 2.0), 3),
+        ),
+        next_time=NextTime(
+            (Change(("B2", "E1"), text(), Habit(1, 2)), Change(("C2",), text())),
+            NextCall(text(), ("B2",), text(), text()),
+        ),
         noted=(Noted(text(), text(), text()),),
     )
 

@@ -1,10 +1,11 @@
-"""Pitch range, energy and articulation rate of the caller's speech, and the pace over the call. Pure.
+"""Pitch, energy and articulation rate of the caller's speech, as a whole and over the call. Pure.
 
 None of it says good or bad: a microphone's gain moves the energy and a voice its pitch, so a number means
 something only beside the same caller's other calls.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,18 +24,23 @@ NUCLEUS_DIP_DB = 2.0
 NUCLEUS_RANGE_DB = 25.0
 """A syllable's nucleus is at most this much under the loudest speech (de Jong and Wempe 2009)."""
 
-WINDOW_MS = 5000
-"""The pace is taken over this much of the call at a time."""
+WINDOW_MS, HOP_MS = 5000, 2500
+"""Over the call the voice is taken for so much at a time, every so often."""
 
 LEAST_SPEECH_MS = 1500
-"""A window with less speech has no pace."""
+"""A window with less speech says nothing."""
+
+LEAST_PITCH_MS = 300
+"""With less voiced speech a window has no pitch."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
-    """Syllables per second of speech in one window of the call."""
+class Stretch:
+    """The voice in one window of the call. Pitch and energy are medians; pitch is None for a whisper."""
 
     window: Segment
+    pitch_hz: float | None
+    energy_dbfs: float
     syllables_per_s: float
 
 
@@ -44,7 +50,8 @@ class Indicators:
 
     pitch_range_semitones: from the tenth to the ninetieth percentile of the voiced frames. energy_dbfs: the
     median level of the speech; energy_range_db: from its tenth to its ninetieth percentile.
-    articulation_per_s: syllables per second of speech, pauses left out.
+    articulation_per_s: syllables per second of speech, pauses left out. low and high: where the voice mostly
+    is over the call, from the tenth to the ninetieth percentile of the windows in `course`.
     """
 
     speech_ms: int
@@ -53,18 +60,22 @@ class Indicators:
     energy_dbfs: float | None = None
     energy_range_db: float | None = None
     articulation_per_s: float | None = None
-    pace: tuple[Pace, ...] = ()
+    pitch_low_hz: float | None = None
+    pitch_high_hz: float | None = None
+    energy_low_dbfs: float | None = None
+    energy_high_dbfs: float | None = None
+    pace_low_per_s: float | None = None
+    pace_high_per_s: float | None = None
+    course: tuple[Stretch, ...] = ()
 
     def measures(self) -> dict[str, float]:
         """The numbers by name, as the history keeps them; what is None is left out."""
-        found = {
-            "pitch_median_hz": self.pitch_median_hz,
-            "pitch_range_semitones": self.pitch_range_semitones,
-            "energy_dbfs": self.energy_dbfs,
-            "energy_range_db": self.energy_range_db,
-            "articulation_per_s": self.articulation_per_s,
-        }
+        found = {name: getattr(self, name) for name in MEASURES}
         return {name: value for name, value in found.items() if value is not None}
+
+
+MEASURES = tuple(f.name for f in fields(Indicators) if f.name not in ("speech_ms", "course"))
+"""The names of what is measured over a whole call."""
 
 
 def indicators(samples: Pcm, speech: Timeline) -> Indicators:
@@ -78,6 +89,7 @@ def indicators(samples: Pcm, speech: Timeline) -> Indicators:
     places = np.concatenate([_frames(s, len(levels)) for s in speech])
     quiet, usual, loud = np.percentile(levels[places], (10, 50, 90))
     nuclei = syllable_nuclei(levels, track, speech)
+    course = _course(levels, track, nuclei, speech)
     return Indicators(
         speech.duration,
         round(float(middle), 1),
@@ -85,7 +97,10 @@ def indicators(samples: Pcm, speech: Timeline) -> Indicators:
         round(float(usual), 1),
         round(float(loud - quiet), 1),
         round(1000 * len(nuclei) / speech.duration, 2),
-        _pace(nuclei, speech),
+        *_mostly([s.pitch_hz for s in course], 1),
+        *_mostly([s.energy_dbfs for s in course], 1),
+        *_mostly([s.syllables_per_s for s in course], 2),
+        course,
     )
 
 
@@ -139,15 +154,37 @@ def _frames(segment: Segment, count: int) -> NDArray[np.int64]:
     return np.arange(min(segment.start // TICK_MS, count), min(segment.end // TICK_MS, count), dtype=np.int64)
 
 
-def _pace(nuclei: tuple[int, ...], speech: Timeline) -> tuple[Pace, ...]:
+def _mostly(values: Sequence[float | None], digits: int) -> tuple[float | None, float | None]:
+    """From where to where the values mostly are; None where there are none."""
+    known = [value for value in values if value is not None]
+    if not known:
+        return None, None
+    low, high = np.percentile(known, (10, 90))
+    return round(float(low), digits), round(float(high), digits)
+
+
+def _course(
+    levels: NDArray[np.float64], track: PitchTrack, nuclei: tuple[int, ...], speech: Timeline
+) -> tuple[Stretch, ...]:
     extent = speech.extent
     if extent is None:
         return ()
-    found: list[Pace] = []
-    for start in range(extent.start, extent.end, WINDOW_MS):
+    found: list[Stretch] = []
+    for start in range(extent.start, extent.end, HOP_MS):
         window = Segment(start, start + WINDOW_MS)
-        spoken = speech.within(window).duration
-        if spoken >= LEAST_SPEECH_MS:
-            count = sum(window.contains(at) for at in nuclei)
-            found.append(Pace(window, round(1000 * count / spoken, 2)))
+        spoken = speech.within(window)
+        if spoken.duration < LEAST_SPEECH_MS:
+            continue
+        inside = track.hz[(track.ms >= window.start) & (track.ms < window.end)]
+        voiced = inside[inside > 0]
+        loud = levels[np.concatenate([_frames(segment, len(levels)) for segment in spoken])]
+        count = sum(window.contains(at) for at in nuclei)
+        found.append(
+            Stretch(
+                window,
+                round(float(np.median(voiced)), 1) if len(voiced) * TICK_MS >= LEAST_PITCH_MS else None,
+                round(float(np.median(loud)), 1),
+                round(1000 * count / spoken.duration, 2),
+            )
+        )
     return tuple(found)

@@ -39,7 +39,8 @@ def pairs(meta: SessionRecord) -> tuple[tuple[str, str], ...]:
 
 def to_dict(meta: SessionRecord) -> Json:
     """The same as `pairs`, as JSON values."""
-    kept = {"id", "engines", "voice", "line", "echo", "caller", "pack", "content_hash", "seed", "simulator"}
+    kept = {"id", "started", "engines", "voice", "line", "echo"}
+    kept |= {"caller", "pack", "content_hash", "seed", "simulator"}
     return {**meta.model_dump(mode="json", include=kept), "scenario": meta.scenario.id}
 
 

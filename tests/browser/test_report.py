@@ -1,10 +1,17 @@
 """The report of a real call in a real browser: it plays, follows, answers to keys, and can be read by everyone."""
 
+import datetime as dt
+import json
+import re
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from watched import Made, Watched, wait
+
+from simulator.reports.html.view import thresholds
+from simulator.scoring.rubric import RUBRIC
+from simulator.timeline import THRESHOLDS
 
 pytestmark = pytest.mark.slow
 
@@ -38,8 +45,8 @@ def test_it_plays_and_seeks_and_follows(watched: Watched, made: Made) -> None:
     lane.click(position={"x": box["width"] / 2, "y": 5}, force=True)
     half = made.earlier["recording"]["duration_ms"] / 2
     wait(page, f"Math.abs({NOW} - {half}) < 1500 && {NOW} > {half} + 200")
-    x1 = float(str(page.locator("[data-playhead]").get_attribute("x1")).rstrip("%"))
-    assert 50 < x1 < 53, "the picture follows"
+    places = page.locator("[data-playhead]").evaluate_all("all => all.map(each => each.getAttribute('x1'))")
+    assert len(places) == 2 and all(50 < float(x.rstrip("%")) < 53 for x in places), "the pictures follow"
     watched.assert_quiet(made.report)
 
 
@@ -129,19 +136,39 @@ def test_two_takes_are_both_heard_and_never_at_once(watched: Watched, made: Made
 
 def test_every_moment_of_the_page_is_a_number_of_the_json(watched: Watched, made: Made) -> None:
     page = watched.open(made.report)
-    numbers = set(integers(made.earlier))
-    voice = made.earlier["voice"].values()
-    shown_voice = [float(text) for text in page.locator(".figures strong").all_inner_texts()]
-    assert shown_voice and not set(shown_voice) - {x for x in voice if isinstance(x, float)}
-    shown = page.evaluate(
-        "[...document.querySelectorAll('[data-start]')].flatMap(e => [+e.dataset.start, +e.dataset.end])"
-    )
-    assert len(shown) > 100 and not set(shown) - numbers
-    cells = page.locator("table.lines .number, dl.setup dd, .big").all_inner_texts()
-    measured = {int(word) for cell in cells for word in cell.replace("%", " ").split() if word.isdigit()}
-    assert len(measured) > 10 and measured <= numbers | {
-        made.earlier["score"]["passed"] + made.earlier["score"]["failed"]
-    }
+    numbers = set(numbers_of(made.earlier))
+    for name, least in (("start", 100), ("end", 100), ("value", 6), ("low", 0), ("high", 0)):
+        shown = page.evaluate(f"[...document.querySelectorAll('[data-{name}]')].map(e => +e.dataset.{name})")
+        assert len(shown) >= least and not set(shown) - numbers, name
+    data = json.loads(str(page.locator("#data").text_content()))
+    assert not set(numbers_of(data)) - numbers
+
+
+def test_everything_in_the_page_is_in_the_json(watched: Watched, made: Made) -> None:
+    """Word by word: what holds a digit is a number of the JSON, one that it gives away, or in a text of it."""
+    page = watched.open(made.report)
+    page.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
+    page.evaluate("document.querySelectorAll('.grid, .tick, dialog, .dock, footer, .step h3 .number')"
+                  ".forEach(e => e.remove())")  # fmt: skip
+    page.evaluate("document.querySelectorAll('.tag').forEach(e => e.replaceWith(` ${e.textContent} `))")
+    score, checks, call = (made.earlier[key] for key in ("score", "checks", "recording"))
+    steps = [[c["result"] for c in checks if c["id"][0] == step] for step in "BCDE"]
+    counts = {n for s in steps for n in (s.count("pass"), s.count("pass") + s.count("fail"))}
+    numbers = set(numbers_of(made.earlier)) | counts | {score["passed"] + score["failed"]}
+    times = {moment for n in numbers if 0 <= n <= call["duration_ms"] for moment in clocks(int(n))}
+    texts = " ".join(texts_of(made.earlier)) + " ".join(c.title for c in RUBRIC)
+    own = " ".join(each.meaning for each in thresholds(THRESHOLDS))
+    started = dt.datetime.fromisoformat(made.earlier["setup"]["started"]).astimezone()
+    own += f" {started:%d %B %Y, %H:%M} " + "2 × 16000"
+    seen = page.evaluate("document.body.innerText").split()
+    unknown = []
+    for word in seen:
+        bare = word.strip(".,;:()“”‘’…—<>%?!✓✗·")
+        if not any(char.isdigit() for char in bare) or bare in times or bare in own or bare in texts:
+            continue
+        if not (re.fullmatch(r"-?\d+(\.\d+)?", bare) and float(bare) in numbers):
+            unknown.append(word)
+    assert len(seen) > 800 and unknown == []
 
 
 def test_five_minutes_fit_in_three_megabytes(made: Made) -> None:
@@ -153,9 +180,23 @@ def duration(made: Made) -> int:
     return found
 
 
-def integers(value: Any) -> list[int]:
+def numbers_of(value: Any) -> list[float]:
     if isinstance(value, dict):
-        return [number for each in value.values() for number in integers(each)]
+        return [number for each in value.values() for number in numbers_of(each)]
     if isinstance(value, list):
-        return [number for each in value for number in integers(each)]
-    return [value] if isinstance(value, int) and not isinstance(value, bool) else []
+        return [number for each in value for number in numbers_of(each)]
+    return [value] if isinstance(value, int | float) and not isinstance(value, bool) else []
+
+
+def texts_of(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [text for key, each in value.items() for text in (key, *texts_of(each))]
+    if isinstance(value, list):
+        return [text for each in value for text in texts_of(each)]
+    return [value] if isinstance(value, str) else []
+
+
+def clocks(ms: int) -> tuple[str, str]:
+    """A moment as the page writes it."""
+    clock = f"{ms // 60_000}:{ms // 1000 % 60:02d}"
+    return clock, f"{clock}.{ms // 100 % 10}"

@@ -69,7 +69,34 @@ def test_syllables_are_counted_and_the_pace_follows() -> None:
     samples = np.concatenate([babble(4, 5), babble(6, 5)])
     found = indicators(samples, whole(samples))
     assert found.articulation_per_s == pytest.approx(5, abs=0.3)
-    assert [p.syllables_per_s for p in found.pace] == [pytest.approx(4, abs=0.3), pytest.approx(6, abs=0.3)]
+    paces = [(s.window.start, s.syllables_per_s) for s in found.course]
+    assert paces[:3] == [(at, pytest.approx(pace, abs=0.3)) for at, pace in ((0, 4), (2500, 5), (5000, 6))]
+    assert found.pace_low_per_s == pytest.approx(4.3, abs=0.4)
+    assert found.pace_high_per_s == pytest.approx(6.2, abs=0.4)
+
+
+def test_pitch_and_loudness_over_the_call_and_where_they_mostly_are() -> None:
+    low, high = vowel(steady(110, 5)), vowel(steady(220, 5)) // 4
+    samples = np.concatenate([low, silence(5000), high])
+    speech = Timeline((Segment(0, 5000), Segment(10_000, 15_000)))
+    found = indicators(samples, speech)
+    course = {s.window.start: s for s in found.course}
+    assert sorted(course) == [0, 2500, 7500, 10_000, 12_500], "nothing is said of silence"
+    for at, hz in ((0, 110), (2500, 110), (7500, 220), (10_000, 220)):
+        assert course[at].pitch_hz == pytest.approx(hz, rel=0.01)
+    alone = [indicators(part, whole(part)).energy_dbfs for part in (low, high)]
+    assert [course[at].energy_dbfs for at in (0, 10_000)] == pytest.approx(alone, abs=0.3)
+    assert (found.pitch_low_hz, found.pitch_high_hz) == (
+        pytest.approx(110, rel=0.01),
+        pytest.approx(220, rel=0.01),
+    )
+    assert found.energy_low_dbfs is not None and found.energy_high_dbfs is not None
+    assert [found.energy_high_dbfs, found.energy_low_dbfs] == pytest.approx(alone, abs=0.5)
+    whispered = indicators(
+        np.concatenate([low, from_float(0.1 * np.random.default_rng(3).standard_normal(5 * SAMPLE_RATE))]),
+        Timeline((Segment(0, 10_000),)),
+    )
+    assert whispered.course[-1].pitch_hz is None
 
 
 def test_energy_follows_the_level() -> None:

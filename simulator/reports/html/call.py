@@ -11,6 +11,7 @@ from simulator.scenario.candidate import Candidate
 from simulator.scenario.model import Scenario
 from simulator.scoring.next_time import NextTime
 from simulator.scoring.scorecard import Scorecard
+from simulator.timeline import Segment
 
 BINS = 1000
 """Columns of a waveform: about one a pixel on a wide screen."""
@@ -30,14 +31,26 @@ class Figure:
     """Something measured that is shown beside the checks and never graded.
 
     value: as shown, in `unit`. usual: the caller's own earlier value, empty where there is none.
-    points: (ms, value) over the call, for a small curve.
     """
 
     name: str
     value: str
     unit: str
     usual: str = ""
-    points: tuple[tuple[int, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Something of the voice over the call, never graded. points: windows in order, None where unknown.
+
+    band: from where to where it mostly was in the caller's last `calls` calls; None where there are too few.
+    """
+
+    name: str
+    unit: str
+    points: tuple[tuple[Segment, float | None], ...]
+    band: tuple[float, float] | None = None
+    calls: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +78,7 @@ class ReportedCall:
     setup: tuple[tuple[str, str], ...] = ()
     limits: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
+    courses: tuple[Course, ...] = ()
     noted: tuple[Noted, ...] = ()
 
 

@@ -8,7 +8,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from simulator.reports.compare import Comparison
-from simulator.reports.html.call import Figure, ReportedCall
+from simulator.reports.html.call import ReportedCall
 from simulator.reports.html.document import document, environment, for_script
 from simulator.reports.html.moments import LEGEND
 from simulator.reports.html.view import Take, take, thresholds
@@ -51,8 +51,6 @@ def _environment() -> Environment:
     made.filters |= {
         "exact": _exact,
         "base64": _base64,
-        "curve": _curve,
-        "curve_box": _curve_box,
         "echo": echo_text,
     }
     made.globals |= {"legend_of": LEGEND}
@@ -66,16 +64,3 @@ def _exact(ms: int) -> str:
 
 def _base64(data: bytes) -> Markup:
     return Markup(base64.b64encode(data).decode())
-
-
-def _curve(figure: Figure) -> str:
-    """A path through the points, upwards for more."""
-    return "M" + " ".join(f"{ms} {-value:g}" for ms, value in figure.points)
-
-
-def _curve_box(figure: Figure) -> str:
-    """The view box that holds the curve."""
-    times, values = zip(*figure.points, strict=True)
-    height = max(max(values) - min(values), 1e-6)
-    width = max(1, max(times) - min(times))
-    return f"{min(times)} {-max(values) - height * 0.1:g} {width} {height * 1.2:g}"

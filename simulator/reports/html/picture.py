@@ -27,8 +27,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
+    """`last`: so near the end that its label must stand before it."""
+
     x: str
     label: str
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ class Scale:
 
     def ticks(self) -> tuple[Tick, ...]:
         step = next((t for t in TICKS_MS if self._duration <= t * MOST_TICKS), TICKS_MS[-1])
-        return tuple(Tick(self.x(ms), clock(ms)) for ms in range(0, self._duration, step))
+        late = 0.96 * self._duration
+        return tuple(Tick(self.x(ms), clock(ms), ms > late) for ms in range(0, self._duration, step))
 
 
 def wave(peaks: Peaks) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from simulator.reports.html import highlight, picture
 from simulator.reports.html.call import ReportedCall
 from simulator.reports.html.coaching import Coaching, coach, said_at, unheard
+from simulator.reports.html.curves import Curve, Stretched, curve, stretched
 from simulator.reports.html.moments import Kind, Moment, moments, rows
 from simulator.reports.terminal import ENDED, OUTCOMES
 from simulator.scoring.check import Check
@@ -64,6 +65,8 @@ class Take:
     lanes: tuple[picture.Lane, ...]
     scale: picture.Scale
     lines: tuple[LineView, ...]
+    curves: tuple[Curve, ...]
+    stretches: tuple[Stretched, ...]
 
 
 def take(call: ReportedCall, key: str = "a") -> Take:
@@ -83,6 +86,8 @@ def take(call: ReportedCall, key: str = "a") -> Take:
         picture.lanes(card, call.caller_peaks, call.recruiter_peaks),
         picture.Scale(card.duration_ms),
         _lines(call),
+        tuple(curve(course, card.duration_ms) for course in call.courses),
+        stretched(call.courses),
     )
 
 

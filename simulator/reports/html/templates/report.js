@@ -14,8 +14,8 @@
       this.duration = data.duration_ms;
       this.moments = data.moments;
       this.audio = all("[data-audio]")[0];
-      this.playhead = all("[data-playhead]")[0];
-      this.scroller = all("[data-scroller]")[0];
+      this.playheads = all("[data-playhead]");
+      this.scrollers = all("[data-scroller]");
       this.panel = all("[data-panel]")[0];
       this.follow = all("[data-follow]")[0];
       this.rows = all("[data-row]").map((element) => ({
@@ -65,9 +65,9 @@
 
     draw() {
       const now = this.now, share = Math.min(1, now / this.duration);
-      if (this.playhead) {
-        this.playhead.setAttribute("x1", `${100 * share}%`);
-        this.playhead.setAttribute("x2", `${100 * share}%`);
+      for (const playhead of this.playheads) {
+        playhead.setAttribute("x1", `${100 * share}%`);
+        playhead.setAttribute("x2", `${100 * share}%`);
       }
       this.rows.forEach(({ element, start, end }) => mark(element, start <= now && now < end));
       this.items.forEach((element, index) => {
@@ -82,8 +82,8 @@
     }
 
     keepInView(share) {
-      const box = this.scroller;
-      if (box && box.scrollWidth > box.clientWidth) {
+      for (const box of this.scrollers) {
+        if (box.scrollWidth <= box.clientWidth) continue;
         const x = share * box.scrollWidth;
         if (x < box.scrollLeft || x > box.scrollLeft + box.clientWidth - 40) box.scrollLeft = x - box.clientWidth / 4;
       }
