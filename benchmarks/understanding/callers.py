@@ -1,0 +1,93 @@
+"""Callers: sentences in a neural voice, through a condition, as a recogniser reads them; kept in the user's cache.
+
+The voices are hibari's one model, shifted. None of them made a name's heard forms, but it is the same model: a
+human's mishearings agree less with those forms.
+"""
+
+import contextlib
+import hashlib
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from benchmarks.understanding.conditions import FORMAT, through
+from simulator import engines, hearsay, paths
+from simulator.protocols import Recognizer
+from simulator.scenario.candidate import example_candidate
+from simulator.speech.cache import CachedVoice
+
+VOICES: Mapping[str, Sequence[Mapping[str, Any]]] = {
+    "dev": ({"shift": 0.86, "speed": 1.0}, {"shift": 1.1, "speed": 1.0}),
+    "heldout": ({"shift": 0.9, "speed": 0.95}, {"shift": 1.06, "speed": 1.05}),
+}
+"""Split -> two callers, as parameters of hibari."""
+SECONDS_EACH = {"moonshine": 1.0, "pocketsphinx": 2.5}
+"""About what one sentence takes on two idle cores."""
+
+
+class Caller:
+    """One voice on one kind of line, as one recogniser reads it."""
+
+    def __init__(self, voice: Mapping[str, Any], condition: str, recognizer: str) -> None:
+        self._voice, self._condition, self._recognizer = dict(voice), condition, recognizer
+        shaped = [engines.info("voices", "hibari").version, engines.info("recognizers", recognizer).version]
+        self._key = [FORMAT, self._voice, condition, recognizer, *shaped]
+
+    def heard(self, text: str) -> str:
+        """What is read of `text`; a text that is known is not said again."""
+        key, path = self._place(text)
+        with contextlib.suppress(OSError):
+            return path.read_text(encoding="utf-8")
+        clip = through(self._condition, _voice(tuple(self._voice.items())).render(text), key[0])
+        found = _engine(self._recognizer).transcribe(clip).text
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(found, encoding="utf-8")
+        return found
+
+    def knows(self, text: str) -> bool:
+        """Whether `text` has been read before."""
+        return self._place(text)[1].is_file()
+
+    def _place(self, text: str) -> tuple[bytes, Path]:
+        key = hashlib.sha256(json.dumps([*self._key, text], sort_keys=True).encode())
+        return key.digest(), paths.clips().with_name("benchmark-heard") / f"{key.hexdigest()[:32]}.txt"
+
+
+def callers(split: str, condition: str, recognizer: str) -> tuple[Caller, ...]:
+    """Those of the split; sentences take turns among them."""
+    return tuple(Caller(voice, condition, recognizer) for voice in VOICES[split])
+
+
+@cache
+def forms(name: str, recognizer: str) -> tuple[str, ...]:
+    """The heard forms that a card with `name` gets before a call."""
+    card = example_candidate().model_copy(update={"name": name})
+    return hearsay.with_hearsay(card, recognizer, _engine(recognizer), _quietly).heard_name
+
+
+def announce(todo: int, what: str, recognizer: str) -> None:
+    """Says on stderr how long `todo` sentences will take."""
+    if todo:
+        minutes = todo * SECONDS_EACH.get(recognizer, 2.0) / 60
+        print(f"{what}: {todo} sentences to speak and to read, about {minutes:.0f} minutes", file=sys.stderr)
+
+
+@contextlib.contextmanager
+def _quietly(_: str) -> Any:
+    yield lambda done, total: None
+
+
+@cache
+def _voice(parameters: tuple[tuple[str, Any], ...]) -> CachedVoice:
+    chosen = dict(parameters)
+    voice = engines.load("voices", "hibari")(chosen)
+    return CachedVoice(voice, paths.clips(), id="benchmark", parameters=chosen)
+
+
+@cache
+def _engine(name: str) -> Recognizer:
+    made: Recognizer = engines.load("recognizers", name)()
+    return made

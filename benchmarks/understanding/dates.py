@@ -1,0 +1,59 @@
+"""python -m benchmarks.understanding.dates [--split dev|heldout]: days and times in text, ours beside general libraries.
+
+A library that finds every reading of a text is asked what our reader is asked: was the interview's day, its time,
+said? So all are compared by "credited or not"; ours also by the whole verdict (given, partial, wrong, missing).
+"""
+
+import argparse
+import datetime as dt
+from collections import Counter
+
+from benchmarks.understanding.data import rows
+from benchmarks.understanding.date_peers import PEERS
+from simulator.understanding.dates import read_date
+from simulator.understanding.times import read_time
+
+FILES = {"dev": "dates-dev-3", "heldout": "dates-heldout"}
+
+
+def figures(split: str) -> tuple[Counter[str], Counter[str], int, int]:
+    """Right answers by system, of days and of times; and how many days and times there are."""
+    days: Counter[str] = Counter()
+    times: Counter[str] = Counter()
+    count = with_time = 0
+    for called, day, clock, text, day_label, time_label in rows(FILES[split]):
+        called_on, on = dt.date.fromisoformat(called), dt.date.fromisoformat(day)
+        count += 1
+        result = read_date(text, on, called_on).result
+        days["ours, verdict"] += result == day_label
+        days["ours"] += (result == "given") == (day_label == "given")
+        found = {name: peer(text, called_on) for name, peer in PEERS.items()}
+        for name, each in found.items():
+            days[name] += (on in each.days) == (day_label == "given")
+        if not clock:
+            continue
+        at = dt.time.fromisoformat(clock)
+        with_time += 1
+        said = read_time(text, at).result
+        times["ours, verdict"] += said == time_label
+        times["ours"] += (said == "given") == (time_label == "given")
+        for name, each in found.items():
+            times[name] += (at in each.times) == (time_label == "given")
+    return days, times, count, with_time
+
+
+def show(split: str) -> None:
+    days, times, count, with_time = figures(split)
+    print(f"dates and times in text, {split}: {count} days, {with_time} times")
+    for name in ("ours, verdict", "ours", *PEERS):
+        print(f"  {name:16} {100 * days[name] / count:5.1f} %   {100 * times[name] / with_time:5.1f} %")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.understanding.dates", description=__doc__)
+    parser.add_argument("--split", choices=tuple(FILES), default="dev")
+    show(parser.parse_args().split)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,174 @@
+"""python -m benchmarks.understanding.introductions [--split dev|heldout] [--spoken] [--condition C ...] [--engine E]
+
+Introductions, similar wrong names and titles, against the labels of intros-labels.md. Text only it runs in
+seconds; --spoken has two neural callers say them on every kind of line and the recogniser read them, and says how
+long that will take. --known leaves out what has not been read before. Literal matching stands beside us.
+"""
+
+import argparse
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from benchmarks.understanding.callers import announce, callers, forms
+from benchmarks.understanding.conditions import CONDITIONS
+from benchmarks.understanding.data import rows
+from simulator.understanding.introduction import read_introduction
+from simulator.understanding.names import read_name
+from simulator.understanding.positions import read_position
+from simulator.understanding.vocabulary import FIELDS
+
+FILES = {"dev": "dev-3", "heldout": "heldout"}
+Heard = Callable[[int, str], str | None]
+"""What was heard of the sentence in a row of a file; None leaves it out."""
+
+
+@dataclass
+class Figures:
+    """Counts by field. said: labelled given. credited: of those, read as given. not_said: labelled missing or wrong.
+    false: of those, read as given. literal: of those said, in the text letter for letter. all_three: name,
+    position and date said, and credited."""
+
+    rows: int = 0
+    labelled: Counter[str] = field(default_factory=Counter)
+    right: Counter[str] = field(default_factory=Counter)
+    said: Counter[str] = field(default_factory=Counter)
+    credited: Counter[str] = field(default_factory=Counter)
+    not_said: Counter[str] = field(default_factory=Counter)
+    false: Counter[str] = field(default_factory=Counter)
+    literal: Counter[str] = field(default_factory=Counter)
+    all_three: tuple[int, int] = (0, 0)
+
+
+def figures(split: str, heard: Heard, recognizer: str | None) -> Figures:
+    """Of one split's introductions. `recognizer`: whose heard forms of the names are used."""
+    total = Figures()
+    for at, cells in enumerate(rows(f"intros-{FILES[split]}")):
+        name, accepted, position, day, clock, called_on, sentence, *labels = cells
+        text = heard(at, sentence)
+        if text is None:
+            continue
+        readings = read_introduction(
+            text,
+            name=name,
+            accepted=[a for a in accepted.split("|") if a],
+            position=position,
+            interview_date=dt.date.fromisoformat(day),
+            interview_time=dt.time.fromisoformat(clock) if clock else None,
+            called_on=dt.date.fromisoformat(called_on),
+            by_ear=forms(name, recognizer) if recognizer else (),
+        )
+        want = dict(zip(FIELDS, labels, strict=True))
+        total.rows += 1
+        for each in FIELDS:
+            got = readings[each].result
+            if each == "interview_time" and not clock:
+                continue
+            total.labelled[each] += 1
+            total.right[each] += got == want[each]
+            if want[each] == "given":
+                total.said[each] += 1
+                total.credited[each] += got == "given"
+            elif want[each] != "partial":
+                total.not_said[each] += 1
+                total.false[each] += got == "given"
+        total.literal["name"] += want["name"] == "given" and name.casefold() in text.casefold()
+        total.literal["position"] += want["position"] == "given" and position.casefold() in text.casefold()
+        three = FIELDS[:3]
+        if all(want[each] == "given" for each in three):
+            good, of = total.all_three
+            total.all_three = good + all(readings[each].result == "given" for each in three), of + 1
+    return total
+
+
+def wrong_names(split: str, heard: Heard, recognizer: str | None) -> tuple[int, int, int]:
+    """Similar wrong names credited, left doubtful, and all of them."""
+    results = [
+        read_name(text, card, (), forms(card, recognizer) if recognizer else ()).result
+        for at, (card, _, sentence) in enumerate(rows(f"wrong-{FILES[split]}"))
+        if (text := heard(at, sentence)) is not None
+    ]
+    return results.count("given"), results.count("doubtful"), len(results)
+
+
+def titles(split: str, heard: Heard) -> dict[str, tuple[int, int]]:
+    """Right titles credited, and near-miss titles credited, each with how many there are."""
+    count: Counter[str] = Counter()
+    for at, (card, sentence, label) in enumerate(rows(f"titles-{FILES[split]}")):
+        if (text := heard(at, sentence)) is None:
+            continue
+        count[label] += 1
+        count[f"{label} credited"] += read_position(text, card).result == "given"
+    return {label: (count[f"{label} credited"], count[label]) for label in ("given", "wrong")}
+
+
+def told(figures: Figures, what: str) -> str:
+    def percent(part: int, of: int) -> str:
+        return f"{100 * part / of:5.1f} %" if of else "    -  "
+
+    lines = [f"{what}: {figures.rows} introductions"]
+    for each in FIELDS:
+        beside = (
+            f"   literal matching {percent(figures.literal[each], figures.said[each])}"
+            if each in figures.literal
+            else ""
+        )
+        lines.append(
+            f"  {each:15} said and credited {percent(figures.credited[each], figures.said[each])} of "
+            f"{figures.said[each]:3}; not said or wrong, yet credited {figures.false[each]} of "
+            f"{figures.not_said[each]}; verdict right {percent(figures.right[each], figures.labelled[each])}{beside}"
+        )
+    good, of = figures.all_three
+    lines.append(f"  name, position and date, all three {percent(good, of)} of {of}")
+    return "\n".join(lines)
+
+
+def show(split: str, conditions: Sequence[str], recognizer: str, known: bool) -> None:
+    """Prints the tables; with no `conditions`, of the texts as they are written."""
+    if not conditions:
+        print(told(figures(split, lambda _, sentence: sentence, None), f"text, {split}"))
+        print(_others(split, lambda _, sentence: sentence, None))
+    for condition in conditions:
+        said_by = callers(split, condition, recognizer)
+
+        def heard(at: int, sentence: str, said_by: Sequence = said_by) -> str | None:  # type: ignore[type-arg]
+            caller = said_by[at % len(said_by)]
+            return caller.heard(sentence) if not known or caller.knows(sentence) else None
+
+        todo = [c[6] for c in rows(f"intros-{FILES[split]}")]
+        if not known:
+            new = sum(not said_by[at % len(said_by)].knows(text) for at, text in enumerate(todo))
+            announce(new, condition, recognizer)
+        print(told(figures(split, heard, recognizer), f"{condition}, {recognizer}, {split}"))
+        if condition == "clean":
+            print(_others(split, heard, recognizer))
+
+
+def _others(split: str, heard: Heard, recognizer: str | None) -> str:
+    credited, doubtful, of = wrong_names(split, heard, recognizer)
+    right, near = (titles(split, heard)[label] for label in ("given", "wrong"))
+    return (
+        f"  similar wrong names credited {credited} of {of}, doubtful {doubtful}\n"
+        f"  titles credited {right[0]} of {right[1]}; near-miss titles credited {near[0]} of {near[1]}"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.understanding.introductions", description=__doc__
+    )
+    parser.add_argument("--split", choices=tuple(FILES), default="dev")
+    parser.add_argument(
+        "--spoken", action="store_true", help="on every kind of line, or those of --condition"
+    )
+    parser.add_argument("--condition", action="append", choices=tuple(CONDITIONS))
+    parser.add_argument("--engine", default="moonshine", help="the recogniser, such as pocketsphinx")
+    parser.add_argument("--known", action="store_true", help="only what has been read before")
+    options = parser.parse_args()
+    spoken = options.condition or (tuple(CONDITIONS) if options.spoken else ())
+    show(options.split, spoken, options.engine, options.known)
+
+
+if __name__ == "__main__":
+    main()
