@@ -60,9 +60,6 @@ FAREWELL_MAX_MS = 15_000
 READ_AGAIN_MS = 100
 """So much more of a voice inside a line is worth reading it again."""
 
-CUT_OFF_MS = 300
-"""Who starts to speak so soon after the recruiter does was going on with their turn, and did not react."""
-
 
 class State(Enum):
     RINGING = auto()
@@ -349,7 +346,7 @@ class Call:
     def _learn_from_cut_off(self, onset: int) -> None:
         """The recruiter answered into a pause of the caller's: it was a longer one than expected."""
         line, offset = self._line, self._answered_offset
-        if line is not None and offset is not None and onset < line.heard_start + CUT_OFF_MS:
+        if line is not None and offset is not None and onset < line.heard_start + self._thresholds.cut_off_ms:
             self._pauses.add(onset - offset)
         self._answered_offset = None
 

@@ -11,6 +11,7 @@ from typing import Any
 from simulator.scoring.check import Check
 from simulator.scoring.lines import RecruiterLine
 from simulator.scoring.measure import Overlap, Turns
+from simulator.scoring.replies import gap_median
 from simulator.scoring.scorecard import Scorecard
 from simulator.timeline import Segment
 
@@ -56,6 +57,12 @@ def to_dict(card: Scorecard) -> Json:
         "thresholds": asdict(card.thresholds),
         "notes": list(card.notes),
         "echo": None if card.echo is None else asdict(card.echo),
+        "replies": turns
+        and {
+            "gap_median_ms": gap_median(turns.replies),
+            "gaps_ms": [reply.gap_ms for reply in turns.replies],
+            "cut_offs": sum(reply.cut_off for reply in turns.replies),
+        },
     }
 
 

@@ -24,6 +24,7 @@ from statistics import median
 from typing import Literal, NamedTuple
 
 from simulator.scoring.lines import RecruiterLine
+from simulator.scoring.replies import Reply, replies
 from simulator.timeline import Conversation, Segment, Thresholds, Timeline
 from simulator.understanding.cues import is_acknowledgement
 
@@ -72,6 +73,7 @@ class Turns:
     longest_monologue_ms: int
     listening: Segment | None
     talk_share_percent: int | None
+    replies: tuple[Reply, ...] = ()
 
     def of_kind(self, kind: Kind) -> tuple[Overlap, ...]:
         return tuple(overlap for overlap in self.overlaps if overlap.kind == kind)
@@ -112,6 +114,7 @@ def measure(
         max((turn.duration for turn in caller_turns), default=0),
         listening,
         _share(talk, conversation.recruiter, listening),
+        replies(talk, lines, thresholds),
     )
 
 

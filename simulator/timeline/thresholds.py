@@ -24,6 +24,8 @@ class Thresholds:
     finished_turn_ms: the same where the words so far sound finished, a whole question or a goodbye.
     unfinished_turn_ms: and where they end in "and", "my name is", or may as well go on: longer than thinking
         pauses of 1.5 s. Chosen, like the one before, on the development split of `benchmarks/turns`.
+    cut_off_ms: who begins to speak so soon after the recruiter has, in answer to them, did not react but was
+        going on with their turn: nobody reacts to speech within 200 ms (Levinson and Torreira 2015).
     pauses_known: how many of the caller's own pauses must have been heard before they shorten the wait after
         words that may go on.
     backchannel_max_ms: a caller IPU inside a recruiter turn no longer than this does not claim the floor;
@@ -57,6 +59,7 @@ class Thresholds:
     end_of_turn_ms: int = 700
     finished_turn_ms: int = 550
     unfinished_turn_ms: int = 1800
+    cut_off_ms: int = 200
     pauses_known: int = 4
     backchannel_max_ms: int = 700
     first_words_ms: int = 400
