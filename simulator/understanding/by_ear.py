@@ -129,7 +129,7 @@ def _same(one: Tokens, other: Tokens) -> bool:
         return True
     if letters < NEAR_LETTERS:
         return False
-    return any(likeness(x, y) >= SAME_SOUND for x in phrase_sounds(one) for y in phrase_sounds(other))
+    return any(likeness(x, y) >= SAME_SOUND for x in phrase_sounds(one)[:4] for y in phrase_sounds(other)[:4])
 
 
 def _keeps(heard: Tokens, form: Tokens, firm: frozenset[str]) -> bool:

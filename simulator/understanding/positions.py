@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from simulator.understanding.phonetics import likeness, sounds
 from simulator.understanding.reading import Reading, join_list
-from simulator.understanding.title_words import FILLER, SENIORITY, is_short_form, known, spread
+from simulator.understanding.title_words import CIRCUMSTANCE, FILLER, SENIORITY, is_short_form, known, spread
 from simulator.understanding.words import Word, spelled_out, word_set, words
 
 ODD_WORD_BAR = 0.72
@@ -66,7 +66,7 @@ def _alike(ours: str, theirs: str) -> bool:
     return max(likeness(a, b) for a in sounds(ours)[:4] for b in sounds(theirs)[:4]) >= ODD_WORD_BAR
 
 
-def _titles(said: tuple[Word, ...], text: str) -> Iterator[_Title]:
+def _titles(said: tuple[Word, ...], text: str, card: tuple[str, ...]) -> Iterator[_Title]:
     """Runs of words where a title is expected: "for the ... position", "as a ...", "the role of ..."."""
     starts = {w.start: i for i, w in enumerate(said)}
     for match in _LEADS.finditer(text):
@@ -78,7 +78,14 @@ def _titles(said: tuple[Word, ...], text: str) -> Iterator[_Title]:
             word = said[after]
             if word.norm in _ENDS and after > first:
                 yield _Title(first, after, True)
+                if (tail := _tail(said, after, card)) > after:
+                    yield _Title(first, tail, True)
                 break
+            if (
+                word.norm in ("for", "regarding", "candidates", "result", "outcome", "decision")
+                and after > first
+            ):
+                break  # "the result for the music teacher position": the title begins later
             in_title = word.norm in ("and", "of", "in") and after > first
             if (word.norm in _STOPS and not (in_title and _title_follows(said, after))) or (
                 after > first and word.opens_sentence
@@ -105,6 +112,22 @@ def _titles(said: tuple[Word, ...], text: str) -> Iterator[_Title]:
                 yield _Title(first, after, True)
 
 
+def _tail(said: tuple[Word, ...], end: int, card: tuple[str, ...]) -> int:
+    """Where a title goes on behind its noun: the specialist job *in payroll*, the position *as a teacher*."""
+    at = end + 1
+    if at + 1 >= len(said) or said[at].norm not in ("in", "for", "on", "at", "of", "as"):
+        return end
+    at += 1
+    while at < len(said) and said[at].norm in ("a", "an", "the"):
+        at += 1
+    after = at
+    while after < len(said) and after - at < 3 and (after == at or not said[after].opens_clause):
+        if not known(said[after].norm) and not set(spread((said[after].norm,))) & set(card):
+            break
+        after += 1
+    return after if after > at else end
+
+
 def _title_follows(said: tuple[Word, ...], at: int) -> bool:
     return at + 1 < len(said) and known(said[at + 1].norm)
 
@@ -120,6 +143,7 @@ class _Fit:
     found: int
     lacking: tuple[str, ...]
     extra: tuple[str, ...]
+    strange: tuple[str, ...]
     rank_differs: bool
     first: int
     after: int
@@ -131,7 +155,7 @@ def _fit(said: tuple[Word, ...], first: int, after: int, card: tuple[str, ...], 
     for at in range(first, after):
         for token in dict.fromkeys((*spread((said[at].norm,)), said[at].norm)):
             pool.append((token, at, at + 1))
-        if at + 1 < after and said[at + 1].before.strip() in ("", "-"):
+        if at + 1 < after and said[at + 1].before.strip() in ("", "-") and said[at].norm not in FILLER:
             for token in spread((said[at].norm + said[at + 1].norm,)):
                 pool.append((token, at, at + 2))
     used: list[tuple[int, int]] = []
@@ -149,12 +173,20 @@ def _fit(said: tuple[Word, ...], first: int, after: int, card: tuple[str, ...], 
             lacking.append(ours)
     taken = {i for a, b in used for i in range(a, b)}
     rest = [said[i].norm for i in range(first, after) if i not in taken]
-    extra = tuple(t for t in spread(tuple(r for r in rest if r not in SENIORITY)) if known(t) or t in _HEADS)
+    content = spread(tuple(r for r in rest if r not in SENIORITY | CIRCUMSTANCE | _STOPS))
+    extra = tuple(t for t in content if known(t) or t in _HEADS)
+    strange = tuple(t for t in content if t not in extra)
     rank = {w.norm for w in said[first:after]} & SENIORITY
     if not taken:
-        return _Fit(0, tuple(lacking), extra, False, first, after)
+        return _Fit(0, tuple(lacking), extra, strange, False, first, after)
     return _Fit(
-        len(card) - len(lacking), tuple(lacking), extra, rank != card_rank, min(taken), max(taken) + 1
+        len(card) - len(lacking),
+        tuple(lacking),
+        extra,
+        strange,
+        rank != card_rank,
+        min(taken),
+        max(taken) + 1,
     )
 
 
@@ -170,7 +202,7 @@ def read_position(text: str, position: str) -> Reading:
     if not said or not card:
         return missing
     readings: list[Reading] = []
-    for title in _titles(said, text):
+    for title in _titles(said, text, card):
         fit = _fit(said, title.first, title.after, card, card_rank)
         first, after = (title.first, title.after) if title.framed else (fit.first, fit.after)
         while after > first + 1 and said[after - 1].norm in FILLER:
@@ -182,7 +214,7 @@ def read_position(text: str, position: str) -> Reading:
             readings.append(
                 Reading.at("given", text, said[fit.first].start, said[fit.after - 1].end, shown, note)
             )
-        elif fit.extra and title.framed:
+        elif title.framed and (fit.extra or (fit.lacking and fit.strange)):
             readings.append(
                 Reading.at("wrong", text, start, end, shown, f"you said {shown}; the position is {position}")
             )

@@ -17,9 +17,16 @@ FILLER = word_set(
     """
     the a an of for and in at to your our my this that with on role roles job jobs opening openings
     position positions post posts vacancy as open time part fulltime parttime remote title spot
-    opportunity new temporary permanent advertised uh um night day shift or
+    opportunity new temporary permanent advertised uh um or
     """
 )
+
+CIRCUMSTANCE = word_set(
+    """
+    night day shift open available current vacant same s whole local company team friendly
+    """
+)
+"""What may stand before a title without making another job of it."""
 
 
 @lru_cache(maxsize=1)
