@@ -4,11 +4,13 @@ import datetime as dt
 from collections.abc import Callable
 
 from simulator.audio.files import Encoded
+from simulator.protocols import EchoState
 from simulator.reports.html.call import Course, Figure, Noted, ReportedCall
 from simulator.scenario.candidate import Candidate
-from simulator.scenario.model import Branch, Fact, Node, Recruiter, Scenario, Words
+from simulator.scenario.model import Branch, Fact, Node, OwnCue, Recruiter, Scenario, Words
+from simulator.scenario.model import Patience as Waiting
 from simulator.scoring.advice import Change, Habit
-from simulator.scoring.check import Check
+from simulator.scoring.check import Check, Overruled
 from simulator.scoring.disclosures import Disclosure
 from simulator.scoring.lines import RecruiterLine, SpokenPart
 from simulator.scoring.measure import Overlap, Patience, Turns
@@ -51,11 +53,20 @@ def hostile_call(text: Callable[[], str]) -> ReportedCall:
         outcome="negative",
         recruiter=Recruiter(name=kept(), title=kept()),
         company=kept(),
-        facts={key: Fact(say=say()) for key in ("reason", "opening", "advice")},
+        facts={key: Fact(say=say(), note=(kept(),)) for key in ("reason", "opening", "advice")},
         start="start",
+        patience=Waiting(say=(kept(),), give_up=kept()),
+        cues={"own": OwnCue(about=kept(), phrases=(kept(),))},
         nodes={"start": node, "end": Node(say=(Words(say=say()),), end=True)},
     )
-    candidate = Candidate(name=kept(), position=kept(), company=kept(), interview=dt.date(2026, 6, 3))
+    candidate = Candidate(
+        name=kept(),
+        position=kept(),
+        company=kept(),
+        interview=dt.date(2026, 6, 3),
+        say_name=(kept(),),
+        heard_name=(kept(),),
+    )
     heard, spoken = f"«{text()[:40]}»", Segment(1000, 3000)
     part = SpokenPart(shared, spoken, 5000, False, False)
     line = RecruiterLine(
@@ -76,7 +87,7 @@ def hostile_call(text: Callable[[], str]) -> ReportedCall:
     checks = (
         Check("B1", "introduction.name", "pass", 6000, 7000, heard, text(), text()),
         Check("B2", "introduction.position", "fail", 6500, 8000, heard, text(), text()),
-        Check("C2", "listening.no_interruptions", "fail", 2500, 4000, "", text(), text()),
+        Check("C2", "listening.no_interruptions", "fail", 2500, 4000, "", text(), text(), Overruled("pass")),
         Check("C10", "listening.disclosures", "fail", 6000, 6001, "", text(), text()),
         Check("D5", "reaction.asks_improvement", "fail", None, None, "", text(), text()),
         Check("E1", "ending.wishes_well", "not-measurable", None, None, "", text(), text()),
@@ -101,6 +112,7 @@ def hostile_call(text: Callable[[], str]) -> ReportedCall:
         verdict_given=True,
         ended_by="caller",
         notes=(text(),),
+        echo=EchoState("speakers", 62.5, -12.3, 22.4, 20.0, 1, 0.93),
     )
     peaks = tuple(range(100)) * 10
     return ReportedCall(

@@ -154,8 +154,9 @@ def test_everything_in_the_page_is_in_the_json(watched: Watched, made: Made) -> 
     score, checks, call = (made.earlier[key] for key in ("score", "checks", "recording"))
     steps = [[c["result"] for c in checks if c["id"][0] == step] for step in "BCDE"]
     counts = {n for s in steps for n in (s.count("pass"), s.count("pass") + s.count("fail"))}
-    numbers = set(numbers_of(made.earlier)) | counts | {score["passed"] + score["failed"]}
-    times = {moment for n in numbers if 0 <= n <= call["duration_ms"] for moment in clocks(int(n))}
+    given = set(numbers_of(made.earlier))
+    numbers = given | {n / 1000 for n in given} | counts | {score["passed"] + score["failed"]}
+    times = {moment for n in given if 0 <= n <= call["duration_ms"] for moment in clocks(int(n))}
     texts = " ".join(texts_of(made.earlier)) + " ".join(c.title for c in RUBRIC)
     own = " ".join(each.meaning for each in thresholds(THRESHOLDS))
     started = dt.datetime.fromisoformat(made.earlier["setup"]["started"]).astimezone()

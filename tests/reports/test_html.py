@@ -5,7 +5,8 @@ import hashlib
 import itertools
 import json
 import re
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import is_dataclass, replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,17 +15,21 @@ import pytest
 from hostile import FIXED, hostile_call
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from simulator.audio.files import ENCODINGS, Recording, encode, read_samples
+from simulator.protocols import EchoState
 from simulator.reports.compare import compare
-from simulator.reports.html.call import ReportedCall, peaks, sound_of
+from simulator.reports.html.call import Course, ReportedCall, peaks, sound_of
 from simulator.reports.html.coaching import unheard
+from simulator.reports.html.curves import HEIGHT, curve
 from simulator.reports.html.document import for_script
 from simulator.reports.html.highlight import rows
 from simulator.reports.html.moments import moments
 from simulator.reports.html.page import comparison_page, report_page
 from simulator.reports.html.view import thresholds
-from simulator.timeline import THRESHOLDS
+from simulator.reports.json import to_dict
+from simulator.timeline import THRESHOLDS, Segment
 
 
 class Shape(HTMLParser):
@@ -120,6 +125,68 @@ def test_words_that_earned_and_lost_checks_are_marked_where_they_stand() -> None
     ]  # fmt: skip
     assert [check.id for check in cut_in.checks] == ["C2"]
     assert [check.id for check in answer.checks] == ["C10"]
+
+
+def test_no_field_of_the_call_is_left_without_hostile_text() -> None:
+    """A new field of text is either hostile in `hostile_call` or named here as one of our own words."""
+    marks = (f"«{number}»" for number in itertools.count())
+    found: dict[str, set[bool]] = {}
+    for field, text in texts_of(hostile_call(lambda: next(marks)), "call"):
+        found.setdefault(field, set()).add("«" in text)
+    assert {field for field, hostile in found.items() if True not in hostile} == OUR_OWN
+
+
+OUR_OWN = {
+    "Branch.go", "Change.checks", "Check.id", "Check.name", "Check.result", "EchoState.mode", "Encoded.mime",
+    "NextCall.trains", "Overlap.kind", "Overruled.measured", "RecruiterLine.node", "Said.party",
+    "Scenario.id", "Scenario.language", "Scenario.mood", "Scenario.outcome", "Scenario.start",
+    "Scorecard.ended_by",
+}  # fmt: skip
+"""Words that the package itself chooses, or that a scenario's reader lets through as slugs only."""
+
+
+def texts_of(value: object, field: str) -> Iterator[tuple[str, str]]:
+    """Every text inside a value, with the class and field that hold it."""
+    if isinstance(value, str):
+        yield field, value
+    elif is_dataclass(value) or isinstance(value, BaseModel):
+        names = type(value).model_fields if isinstance(value, BaseModel) else type(value).__dataclass_fields__
+        for name in names:
+            yield from texts_of(getattr(value, name), f"{type(value).__name__}.{name}")
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from texts_of(each, field)
+    elif isinstance(value, tuple | list):
+        for each in value:
+            yield from texts_of(each, field)
+
+
+def test_the_echo_is_told_with_every_number_of_it() -> None:
+    told = "loudspeaker, -12.3 dB against the recruiter, loop delay 62.5 ms, lowered by 22.4 dB (ERLE)"
+    page = report_page(BENIGN)
+    assert told in page and "drift 20.0 ppm" in page and "confidence 0.93" in page
+    headphones = replace(BENIGN.card, echo=EchoState("headphones", None, -52.0, 0.0, 0.0, 0, 1.0))
+    assert "headphones, -52.0 dB" in report_page(replace(BENIGN, card=headphones))
+    echo = to_dict(BENIGN.card)["echo"]
+    assert echo == {
+        "mode": "speakers", "loop_delay_ms": 62.5, "echo_db": -12.3, "erle_db": 22.4, "drift_ppm": 20.0,
+        "jumps": 1, "confidence": 0.93,
+    }  # fmt: skip
+
+
+def test_the_band_and_the_points_of_a_curve_are_at_their_values() -> None:
+    windows = [Segment(start, start + 5000) for start in range(0, 10_000, 2500)]
+    points = tuple(zip(windows, (100.0, 200.0, None, 400.0), strict=True))
+    drawn = curve(Course("Pitch", "Hz", points, (100.0, 400.0), 3), 20_000)
+    assert [p.x for p in drawn.points] == ["12.500%", "25.000%", "50.000%"]
+    low, middle, high = (p.y for p in drawn.points)
+    assert middle == (low + high) / 2, "an octave is an octave"
+    assert drawn.band == (high, low - high)
+    assert [p.joined is not None for p in drawn.points] == [False, True, False], (
+        "no line over what is unknown"
+    )
+    flat = curve(Course("Pace", "syllables/s", points[:1]), 20_000)
+    assert flat.band is None and 0 < flat.points[0].y < HEIGHT
 
 
 def test_every_threshold_says_what_it_decides() -> None:

@@ -52,6 +52,7 @@ def _environment() -> Environment:
         "exact": _exact,
         "base64": _base64,
         "echo": echo_text,
+        "seconds": _seconds,
     }
     made.globals |= {"legend_of": LEGEND}
     return made
@@ -60,6 +61,11 @@ def _environment() -> Environment:
 def _exact(ms: int) -> str:
     """1:05.4, for a moment that is to be told from its neighbours."""
     return f"{clock(ms)}.{ms // 100 % 10}"
+
+
+def _seconds(ms: int) -> str:
+    """To the last digit, so that nothing is lost."""
+    return f"{ms / 1000:g} s" if ms < 10**6 else f"{ms / 1000:.2f} s"
 
 
 def _base64(data: bytes) -> Markup:
