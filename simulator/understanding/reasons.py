@@ -5,6 +5,7 @@ import re
 from simulator.understanding.reading import Reading
 
 _GAP = r"(?:\W+\w+){0,%d}?\W+"
+_GAP_5 = _GAP % 5
 _ABOUT = (
     r"(?:outcome|out\s+come|results?|decisions?|decided|deciding|verdict|status|feed\s?back|update|updates|news|where\s+(?:things|we|i|you|it|everything)\s+(?:stand|are|is)"
     r"|how\s+(?:it|things|that|the\s+interview|my\s+interview|everything)\s+(?:went|turned\s+out|is\s+going|are\s+going|came\s+out|did\s+go)|how\s+(?:i|we)\s+(?:did|got\s+on|fared|performed|came\s+across)"
@@ -32,7 +33,7 @@ _WHAT = (
     r"|how\s+(?:it|things|that|i)\b)"
 )
 _WISH = re.compile(  # wishes for it, or asks to be given it
-    rf"\b(?:after|grateful\s+for|glad\s+(?:of|for)|pleased\s+with|hop\w+\s+for|wait\w*\s+for|want|like|love|need|appreciate|know|get|have|hear|give|got|for|expect\w*|eager\w*|anxious)\b{_GAP % 5}{_WHAT}\b",
+    rf"\b(?:after|grateful\s+for|glad\s+(?:of|for)|pleased\s+with|hop\w+\s+for|wait\w*\s+for|want|like|love|need|appreciate|know|get|have|hear|give|got|for|expect\w*|eager\w*|anxious)\b{_GAP_5}{_WHAT}\b",
     re.IGNORECASE,
 )
 _ASKED = re.compile(  # did I get it, am I hired, what did you decide, which way did it go

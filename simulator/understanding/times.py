@@ -173,7 +173,7 @@ class _Reader:
         return value, 0, used, False
 
     def cardinal_pair(self, first: int, after: int) -> bool:
-        """Whether the numbers from word `first` on are an hour and its minutes: no longer row, nothing counted."""
+        """Whether the numbers from word `first` on are an hour and its minutes, and count nothing."""
         ends = after >= len(self.words) or self.number(after) is None
         alone = ends and self.number(first - 1) is None
         return alone and not self.counted(after)
@@ -223,7 +223,7 @@ class _Reader:
         return self.norm(at) not in (*WEEKDAYS, *MONTHS, "i", "im", "id", "ive")
 
     def stands(self, at: int) -> bool:
-        """Whether the part of the day at `at` is a greeting: "good morning", or "Morning," at the beginning."""
+        """Whether the part of the day at `at` is a greeting: "good morning", or "Morning," at first."""
         ends = at + 1 >= len(self.words) or self.words[at + 1].opens_clause
         return ends or self.norm(at - 1) == "good"
 

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+import typer
 from reports.test_terminal import scorecard
 from rich.console import Console
 from sessions.test_sessions import START, meta
@@ -14,11 +15,14 @@ from simulator import rehearsal
 from simulator.audio.pcm import silence
 from simulator.call.facts import HungUp, PickedUp, RingingStarted
 from simulator.cli import app
+from simulator.overrule_cli import _learn
 from simulator.reports.json import to_dict
 from simulator.reports.terminal import print_report
+from simulator.scenario.candidate import read_candidate
 from simulator.scoring.overrules import with_overrules
 from simulator.sessions import EngineUsed, SessionWriter
 from simulator.sessions.overrules import OVERRULES_FILE, append_overrule, read_overrules
+from simulator.understanding.names import read_name
 
 
 def _session(root: Path) -> Path:
@@ -94,3 +98,40 @@ def test_the_command_keeps_it_and_refuses_what_the_call_does_not_have(
     assert read_overrules(folder) == {}
     assert undone.exit_code == 0, undone.output
     assert "as it was measured" in undone.stdout
+
+
+CARD = "format: 1\nname: {name}\nposition: nurse\ninterview: 2026-06-03\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "heard", "learned"),
+    [
+        ("Kwabena Mensah", "Quadna Mensa", True),
+        ("Jiri Novotny", "Jerry Novany", True),
+        ("John Smith", "Jane Smith", False),
+        ("Priya Raghunathan", "Maria Raghunathan", False),
+        ("John Smith", "John", False),
+    ],
+)
+def test_a_misheard_name_is_learned_unless_it_is_clearly_another(
+    name: str, heard: str, learned: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "candidate.yaml"
+    path.write_text(CARD.format(name=name))
+    text = f"Hello, my name is {heard} and I had an interview."
+    if learned:
+        _learn(heard, path, True, quiet=True)
+        assert read_candidate(path).say_name == (heard,)
+        assert read_name(text, name, read_candidate(path).say_name).result == "given"
+    else:
+        with pytest.raises(typer.Exit):
+            _learn(heard, path, True, quiet=True)
+        assert read_candidate(path).say_name == ()
+
+
+def test_nothing_is_learned_without_consent(tmp_path: Path) -> None:
+    path = tmp_path / "candidate.yaml"
+    path.write_text(CARD.format(name="Kwabena Mensah"))
+    before = path.read_text()
+    _learn("Quadna Mensa", path, None, quiet=False)  # nobody is there to be asked
+    assert path.read_text() == before
