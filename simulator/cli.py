@@ -324,16 +324,32 @@ def engines(context: typer.Context, as_json: JsonOption = False) -> None:
 
 
 @app.command()
-def devices(as_json: JsonOption = False) -> None:
+def devices(
+    as_json: JsonOption = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Ring for two seconds and tell loudspeaker from headphones.")
+    ] = False,
+    microphone: Annotated[str | None, typer.Option("--input", help="The microphone to check.")] = None,
+    loudspeaker: Annotated[str | None, typer.Option("--output", help="The loudspeaker to check.")] = None,
+) -> None:
     """Microphones and loudspeakers."""
     with front.errors():
+        if check:
+            from simulator.doctor.sound import check_line
+
+            found = check_line(microphone, loudspeaker)
+            if as_json:
+                front.print_json(found)
+            else:
+                typer.echo(found["said"])
+            return
         from dataclasses import asdict
 
         from simulator.line.device import devices as list_devices
 
-        found = list_devices()
+        listed = list_devices()
         if as_json:
-            front.print_json([asdict(device) for device in found])
+            front.print_json([asdict(device) for device in listed])
             return
         rows = [
             (
@@ -350,7 +366,7 @@ def devices(as_json: JsonOption = False) -> None:
                     if on
                 ),
             )
-            for device in found
+            for device in listed
         ]
         front.table(("device", "system", "channels", "rate", ""), rows, empty="No sound devices.")
 

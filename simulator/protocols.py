@@ -124,6 +124,24 @@ class EchoState:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class AudioCheck:
+    """What was found out before the call, while it rang.
+
+    loop_delay_ms, echo_db: as in EchoState; with no delay, `echo_db` is what came back at most. noise_dbfs:
+    the microphone's noise against full scale. clipped_share: of its samples, 0 to 1. exact_zeros: it
+    delivered nothing else. confidence: 0 to 1, in `mode`.
+    """
+
+    mode: Literal["headphones", "speakers"]
+    loop_delay_ms: float | None
+    echo_db: float
+    noise_dbfs: float
+    clipped_share: float
+    exact_zeros: bool
+    confidence: float
+
+
 class Canceller(Protocol):
     """Takes the far signal out of the microphone's, frame by frame; one instance a stream."""
 

@@ -25,12 +25,13 @@ from simulator.audio.files import read_recording
 from simulator.audio.pcm import Clip
 from simulator.call.call import Call, texts
 from simulator.call.facts import Ender, HungUp
+from simulator.call.knowledge import Knowledge
 from simulator.call.scripted import Script, spoken_moves
 from simulator.cards import CARD, find_card
 from simulator.commands.keep import remember, with_session_notes
 from simulator.commands.next_time import next_time
 from simulator.conductor import Moment, Outcome, conduct
-from simulator.hearing.echo import EchoCanceller
+from simulator.hearing.check import CheckedCanceller
 from simulator.hearsay import with_hearsay
 from simulator.line.device import DeviceLine
 from simulator.line.simulated import SimulatedLine
@@ -39,6 +40,7 @@ from simulator.protocols import EngineError, Line, LineError, Recognizer
 from simulator.recognition.remember import Remembering
 from simulator.reports.live import LiveScreen
 from simulator.reports.notepad import Jotted, Notepad, terminal_keys
+from simulator.reports.setup import check_text
 from simulator.reports.terminal import About, print_report
 from simulator.scenario.candidate import Candidate, write_candidate
 from simulator.scenario.model import Scenario
@@ -284,6 +286,8 @@ def place_call(request: CallRequest, screen: Screen) -> Result:
         clips = render_all(voice, spoken, progress=progress)
     with screen.working("Getting ready to listen"):
         recognizer_name, recognizer = open_recognizer(request.recognizer)
+        # The first words that are read have the whole vocabulary compiled: too long for a call that waits.
+        Knowledge(card, dt.date.today(), scenario.cues).read("Thank you for your time.")
     card = with_hearsay(card, recognizer_name, recognizer, screen.progress)
     line = _open_line(request, screen)
     detector = engines.load("detectors", engines.best("detectors"))()
@@ -314,6 +318,7 @@ def place_call(request: CallRequest, screen: Screen) -> Result:
         hangover_ms=detector.hangover_ms,
         seed=seed,
     )
+    canceller = _canceller(line, screen) if isinstance(line, DeviceLine) else None
     try:
         writer = SessionWriter.create(root, meta, dt.datetime.now(dt.UTC))
     except EngineError:
@@ -329,17 +334,23 @@ def place_call(request: CallRequest, screen: Screen) -> Result:
             call,
             line,
             clips=clips,
-            ringback=ringback(6000),
+            ringback=ringback(6000, hiss=canceller is not None),
             detector=detector,
             recognizer=recognizer,
             recorder=writer,
             watch=watch,
             hung_up=lambda: pad.hang_up_asked,
             broken_off=broken_off,
-            canceller=EchoCanceller(line.latency_ms) if request.line == "device" else None,
+            canceller=canceller,
             reads_so_far=_offline(recognizer_name),
         )
-        writer.close(_ender(call), ended=dt.datetime.now(dt.UTC), lost_ms=outcome.lost_ms, echo=outcome.echo)
+        writer.close(
+            _ender(call),
+            ended=dt.datetime.now(dt.UTC),
+            lost_ms=outcome.lost_ms,
+            echo=outcome.echo,
+            audio_check=canceller.check if canceller else None,
+        )
     return _score_call(writer, recognizer, recognizer_name, outcome, screen)
 
 
@@ -390,6 +401,14 @@ def _open_line(request: CallRequest, screen: Screen) -> Line:
         line.close()
         raise
     return line
+
+
+def _canceller(line: DeviceLine, screen: Screen) -> CheckedCanceller:
+    """Checks the sound while it rings, and says before the recruiter answers what came of it."""
+    return CheckedCanceller(
+        line.latency_ms,
+        lambda found: screen.say(check_text(found, zeros_are_normal=line.zeros_are_normal)),
+    )
 
 
 def _simulated_line(request: CallRequest, screen: Screen) -> Line:

@@ -1,17 +1,25 @@
-"""The sound device: PortAudio, the default input, the default output, and a stream on both."""
+"""The sound device: PortAudio, the default input, the default output, a stream on both, and its echo."""
 
 import os
 import shutil
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
+import numpy as np
+
+from simulator.audio.pcm import FRAME
+from simulator.hearing.check import CHECK_MS, check_audio
 from simulator.line.device import DeviceLine, devices
 from simulator.line.devices import Device
-from simulator.protocols import LineError
+from simulator.protocols import AudioCheck, LineError
+from simulator.reports.setup import check_text
+from simulator.speech.tones import ringback
 
 PORTAUDIO, INPUT, OUTPUT, STREAM = "PortAudio", "default input", "default output", "sound stream"
-SOUND_PARTS = (PORTAUDIO, INPUT, OUTPUT, STREAM)
+ECHO = "audio check"
+SOUND_PARTS = (PORTAUDIO, INPUT, OUTPUT, STREAM, ECHO)
 
 _BY_SERVER = ("default", "pulse", "pipewire")
 """ALSA devices behind which a sound server has its own default source and sink."""
@@ -32,8 +40,11 @@ class Finding:
     fix: str = ""
 
 
+_UNCHECKED = Finding(ECHO, None, "not looked at: it needs a microphone and a stream")
+
+
 def sound() -> tuple[Finding, ...]:
-    """One finding for each of SOUND_PARTS, in that order. The stream is opened for about two seconds."""
+    """One finding for each of SOUND_PARTS, in that order. The stream rings for two seconds."""
     try:
         found = devices()
     except LineError as error:
@@ -44,19 +55,54 @@ def sound() -> tuple[Finding, ...]:
     microphone, loudspeaker = _input(found, source, sink), _output(found, sink)
     if not (microphone.ok and loudspeaker.ok):
         stream = Finding(STREAM, None, "not opened: it needs an input and an output")
-        return portaudio, microphone, loudspeaker, stream
+        return portaudio, microphone, loudspeaker, stream, _UNCHECKED
     try:
         line = DeviceLine()
     except LineError as error:
-        return portaudio, microphone, loudspeaker, Finding(STREAM, False, str(error), error.fix)
+        return portaudio, microphone, loudspeaker, Finding(STREAM, False, str(error), error.fix), _UNCHECKED
+    checked = _UNCHECKED
     try:
         detail = f"opens at {line.rate:.0f} Hz, {line.latency_ms} ms there and back"
         line.check_microphone()
     except LineError as error:
         microphone = Finding(INPUT, False, str(error), error.fix)
+    else:
+        checked = _checked(line)
     finally:
         line.close()
-    return portaudio, microphone, loudspeaker, Finding(STREAM, True, detail)
+    return portaudio, microphone, loudspeaker, Finding(STREAM, True, detail), checked
+
+
+def check_line(microphone: str | None, loudspeaker: str | None) -> dict[str, Any]:
+    """The audio check by itself, on devices chosen by a part of their names. Raises LineError.
+
+    The AudioCheck's own keys, the devices that were used, and `said`, what it comes to.
+    """
+    line = DeviceLine(microphone, loudspeaker)
+    try:
+        line.check_microphone()
+        check = listen_to_ringing(line)
+    finally:
+        line.close()
+    said = check_text(check, line.zeros_are_normal)
+    return {"format": 1, **line.devices_used(), **asdict(check), "said": said}
+
+
+def listen_to_ringing(line: DeviceLine) -> AudioCheck:
+    """Rings for two seconds on an open line, as a call does, and checks what comes back. Raises LineError."""
+    played = ringback(CHECK_MS, hiss=True)
+    heard = [line.exchange(played[at : at + FRAME]) for at in range(0, len(played), FRAME)]
+    return check_audio(
+        played, np.concatenate([frame for frame in heard if frame is not None]), line.latency_ms
+    )
+
+
+def _checked(line: DeviceLine) -> Finding:
+    try:
+        check = listen_to_ringing(line)
+    except LineError as error:
+        return Finding(ECHO, False, str(error), error.fix)
+    return Finding(ECHO, True, check_text(check, line.zeros_are_normal))
 
 
 def _input(found: Sequence[Device], source: str, sink: str) -> Finding:

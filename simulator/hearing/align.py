@@ -74,15 +74,18 @@ class Aligner:
             self.drift_ppm = self._tracker.drift_ppm
             return False
         before = self.delay
-        start = 0 if before is None else self._frame if broke_at is None else broke_at
-        self.courses.append(Course(start, self._frame, delay))
         if before is None:
-            if delay - self._shift < _LATE and delay > self._shift:
-                return False
-            self._shift = max(0.0, delay - _AHEAD)
-        else:
-            self._shift = max(0.0, self._shift + delay - before)
+            return self._first(delay)
+        self.courses.append(Course(self._frame if broke_at is None else broke_at, self._frame, delay))
+        self._shift = max(0.0, self._shift + delay - before)
         return True
+
+    def expect(self, delay: float) -> bool:
+        """The delay, in samples, is known from elsewhere; not where one has been measured. True as `step`."""
+        if self._tracker is None or self.courses:
+            return False
+        self._tracker.expect(delay)
+        return self._first(delay)
 
     def window(self, samples: int) -> Samples:
         """The latest `samples` of the known signal as the filter is to see them."""
@@ -110,6 +113,13 @@ class Aligner:
         self._past = np.zeros(HISTORY, np.float32)
         self._frame = 0
         self._replay()
+
+    def _first(self, delay: float) -> bool:
+        self.courses.append(Course(0, self._frame, delay))
+        if delay - self._shift < _LATE and delay > self._shift:
+            return False
+        self._shift = max(0.0, delay - _AHEAD)
+        return True
 
     def _past_at(self, start: int, samples: int) -> Samples:
         piece = self._past[start : start + samples]

@@ -86,6 +86,10 @@ class DelayTracker:
         self.clarity = 0.0
         self.drift_ppm = 0.0
 
+    def expect(self, samples: float) -> None:
+        """The delay is known from elsewhere, until it jumps."""
+        self.delay = samples
+
     def step(self, near: NDArray[np.float32], far: NDArray[np.float32]) -> bool:
         """Takes 160 samples of each; true when the delay was found or has jumped."""
         at = self._frames % (len(self._far) // FRAME) * FRAME

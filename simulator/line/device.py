@@ -84,7 +84,8 @@ class DeviceLine:
         self.latency_ms = round(opened["latency_ms"] / 10) * 10
         self.microphone = _source(self._microphone)
         self.speaker = self._speaker.full_name
-        self._zeros_are_normal = silent_by_nature(self.microphone)
+        self.zeros_are_normal = silent_by_nature(self.microphone)
+        """A monitor or a null device is exact zeros whenever nobody plays."""
 
     @property
     def pid(self) -> int:
@@ -102,7 +103,7 @@ class DeviceLine:
         """
         probe = self._told("probe", WATCHDOG_S)
         start = probe["heard_ms"]
-        while probe["peak"] == 0.0 and not self._zeros_are_normal:
+        while probe["peak"] == 0.0 and not self.zeros_are_normal:
             if probe["heard_ms"] - start >= PROBE_MS:
                 raise LineError(
                     _ZEROS.format(name=self.microphone), _ZEROS_FIX.get(sys.platform, _ZEROS_FIX["linux"])
@@ -173,7 +174,7 @@ class DeviceLine:
     def _latch(self, message: dict[str, Any]) -> None:
         if "fault" in message:
             fault = LineFault(**message["fault"])
-            if not (fault.kind == "microphone-silent" and self._zeros_are_normal):
+            if not (fault.kind == "microphone-silent" and self.zeros_are_normal):
                 self._faults.append(fault)
         elif "error" in message:
             raise _error(message)

@@ -16,6 +16,7 @@ import signal
 import sys
 import time
 from dataclasses import asdict
+from pathlib import Path
 from threading import Thread
 from typing import Any, BinaryIO
 
@@ -23,6 +24,8 @@ from simulator.line import wire
 from simulator.line.device_stream import DeviceStream
 from simulator.line.devices import Device, choose_pair
 from simulator.protocols import LineError
+
+_AUTOGROUP = Path("/proc/self/autogroup")
 
 
 def load_sounddevice() -> Any:
@@ -98,6 +101,9 @@ def main() -> None:
     if hasattr(os, "nice"):
         with contextlib.suppress(PermissionError):
             os.nice(-10)  # only where the user may; a late callback is heard
+    with contextlib.suppress(OSError):
+        # Linux weighs sessions first and their processes second, and this process is a session of its own.
+        _AUTOGROUP.write_text("-10")
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # sound libraries print to both
     try:

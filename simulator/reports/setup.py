@@ -5,7 +5,8 @@ Lives here: the engines, the line, the devices and the echo of one session. Must
 
 from typing import Any
 
-from simulator.protocols import EchoState
+from simulator.protocols import AudioCheck, EchoState
+from simulator.scoring.scorecard import CLIPPED_SHARE, NOISY_DBFS
 from simulator.sessions.meta import SessionRecord
 
 Json = dict[str, Any]
@@ -28,6 +29,8 @@ def pairs(meta: SessionRecord) -> tuple[tuple[str, str], ...]:
         if device is not None:
             rate = f", {device.sample_rate} Hz" if device.sample_rate else ""
             found.append((name, f"{device.name} ({device.host_api}{rate})"))
+    if meta.audio_check is not None:
+        found.append(("Audio check while it rang", check_text(meta.audio_check)))
     if meta.echo is not None:
         found.append(("Echo during the call", echo_text(meta.echo)))
     if meta.caller is not None:
@@ -39,7 +42,7 @@ def pairs(meta: SessionRecord) -> tuple[tuple[str, str], ...]:
 
 def to_dict(meta: SessionRecord) -> Json:
     """The same as `pairs`, as JSON values."""
-    kept = {"id", "started", "engines", "voice", "line", "echo"}
+    kept = {"id", "started", "engines", "voice", "line", "echo", "audio_check"}
     kept |= {"caller", "pack", "content_hash", "seed", "simulator"}
     return {**meta.model_dump(mode="json", include=kept), "scenario": meta.scenario.id}
 
@@ -53,3 +56,28 @@ def echo_text(echo: EchoState) -> str:
         f"lowered by {echo.erle_db:.1f} dB (ERLE), drift {echo.drift_ppm:.1f} ppm, "
         f"delay jumped {echo.jumps} times, confidence {echo.confidence:.2f}"
     )
+
+
+def check_text(check: AudioCheck, zeros_are_normal: bool = False) -> str:
+    """What the audio check found, and what to do about it, in a line.
+
+    `zeros_are_normal`: of the source, which is no microphone.
+    """
+    if check.exact_zeros and not zeros_are_normal:
+        return (
+            "Your microphone delivers exact zeros: unmute it, and allow it in the system's privacy settings."
+        )
+    if check.mode == "headphones":
+        said = f"Headphones: no echo above {max(check.echo_db, -99.0):.0f} dB."
+    elif check.loop_delay_ms is None:
+        said = f"Loudspeaker: echo of some {check.echo_db:.0f} dB, unclear how late: headphones are better."
+    else:
+        said = (
+            f"Loudspeaker: echo {check.echo_db:.0f} dB, {check.loop_delay_ms:.0f} ms; the recruiter's voice "
+            "will be taken out."
+        )
+    if check.clipped_share > CLIPPED_SHARE:
+        said += " It clips: turn the loudspeaker or the microphone down."
+    if check.noise_dbfs > NOISY_DBFS:
+        said += f" The microphone's noise of {check.noise_dbfs:.0f} dBFS limits what can be heard."
+    return said

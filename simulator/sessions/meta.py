@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from simulator import __version__
 from simulator.call.facts import Ender
-from simulator.protocols import EchoState
+from simulator.protocols import AudioCheck, EchoState
 from simulator.scenario.candidate import Candidate
 from simulator.scenario.model import Scenario
 from simulator.timeline import Thresholds
@@ -99,6 +99,8 @@ class SessionRecord(SessionMeta):
     lost_ms: int | None = None
     echo: EchoState | None = None
     """What the live canceller found; None on a line that brings no echo."""
+    audio_check: AudioCheck | None = None
+    """What the ringing told of the loudspeaker and the microphone; None where nothing was checked."""
     failure: str | None = None
     """What broke the recording, where something did; the disk's own words."""
 

@@ -18,7 +18,7 @@ from typing import Self
 from simulator.audio.files import WavAppender
 from simulator.audio.pcm import Pcm
 from simulator.call.facts import Ender, Fact
-from simulator.protocols import EchoState, EngineError
+from simulator.protocols import AudioCheck, EchoState, EngineError
 from simulator.sessions.meta import (
     FACTS_FILE,
     RECORDING_FILE,
@@ -96,7 +96,13 @@ class SessionWriter:
                 return
 
     def close(
-        self, ended_by: Ender, *, ended: dt.datetime, lost_ms: int = 0, echo: EchoState | None = None
+        self,
+        ended_by: Ender,
+        *,
+        ended: dt.datetime,
+        lost_ms: int = 0,
+        echo: EchoState | None = None,
+        audio_check: AudioCheck | None = None,
     ) -> None:
         """Writes the call's end. A second time does nothing.
 
@@ -115,6 +121,7 @@ class SessionWriter:
                 "duration_ms": None if self.failed else self._recording.duration_ms,
                 "lost_ms": lost_ms,
                 "echo": echo,
+                "audio_check": audio_check,
                 "failure": str(self.failed) if self.failed else None,
             }
         )
