@@ -8,12 +8,15 @@ from typer.testing import CliRunner
 
 from simulator.call.dryrun import play
 from simulator.cli import app
-from simulator.history import History
+from simulator.history import History, Result
+from simulator.history.rebuild import add, rebuild, scored_by
 from simulator.paths import content
 from simulator.scenario.candidate import EXAMPLE_CALLED_ON, example_candidate
 from simulator.scenario.reader import find
 from simulator.sessions.meta import FACTS_FILE, write_record
 from simulator.sessions.notes import NOTES_FILE, KeptNote, append_note, read_notes
+from simulator.sessions.overrules import append_overrule
+from simulator.sessions.store import Session, open_session
 from tests.history import made
 
 runner = CliRunner()
@@ -108,3 +111,74 @@ def test_advice_names_what_it_would_have_to_ask_where_nobody_is_there(tmp_path: 
     assert done.exit_code == 2 and "--urgent or --not-urgent" in done.stderr and "--talker" not in done.stderr
     early = ["advise", "--today", "2026-05-01", *ALL, "--urgent", "--sessions", str(tmp_path)]
     assert runner.invoke(app, early).exit_code == 2
+
+
+def test_notes_typed_in_later_renew_the_row_and_nothing_else_of_it(session: Path) -> None:
+    """Only the checks of the notes change; the row is no older than its folder, so a rebuild finds it known."""
+    root = session.parent
+    scored = made.result(1, failing=("C4", "C8"))
+    with History.in_folder(root) as history:
+        opened = open_session(session, root)
+        add(history, opened, scored, recognizer="moonshine")
+    append_overrule(session, "E6", "pass")
+    with History.in_folder(root) as history:
+        add(history, opened, scored, recognizer="moonshine")
+        before = history.details()[session.name]
+    words = ["--sessions", str(root)]
+    done = runner.invoke(app, ["notes", "latest", *words], input="start Mon 9am\nask for Dana 999\n")
+    assert done.exit_code == 0 and not done.stderr, done.output
+    with History.in_folder(root) as history:
+        after = history.details()[session.name]
+        changed = {code: r for code, r in after.checks.items() if r != before.checks[code]}
+        assert changed == {"C8": "pass", "C9": "fail"} and after.measures == before.measures
+        assert after.checks["E6"] == "pass", "the caller's own word still holds"
+        row = history.sessions()[0]
+        assert (row.passed, row.failed) == (scored.count("pass"), scored.count("fail"))
+        assert scored_by(history, opened, ["whisper", "moonshine"]) == "moonshine"
+
+        def never(other: Session) -> Result:
+            raise AssertionError(other.id)
+
+        assert rebuild(history, root, never, recognizer="moonshine").known == 1
+
+
+def test_a_row_that_was_stale_before_the_notes_is_said_to_be(session: Path) -> None:
+    root = session.parent
+    with History.in_folder(root) as history:
+        history.put(made.record(1, "hired"), "of an older folder", made.result(1))
+    done = runner.invoke(app, ["notes", "latest", "--sessions", str(root)], input="start Mon\n")
+    assert done.exit_code == 0 and "history --rebuild" in done.stderr
+    with History.in_folder(root) as history:
+        assert history.details()[session.name].checks == {c.id: c.result for c in made.result(1).checks}
+
+
+def test_sessions_that_are_not_in_the_history_are_told(session: Path) -> None:
+    words = ["history", "--sessions", str(session.parent)]
+    (session.parent / "holiday pictures").mkdir()
+    done = runner.invoke(app, words)
+    assert done.exit_code == 0 and "1 session is not in the history yet" in done.stderr
+    assert "No calls yet" in done.stdout
+    missing = runner.invoke(app, [*words, "--scenario", "nowhere"])
+    assert "No calls of the scenario nowhere yet" in missing.stdout
+
+
+def test_the_page_goes_beside_the_sessions_and_goes_with_them(session: Path, tmp_path: Path) -> None:
+    root = session.parent
+    with History.in_folder(root) as history:
+        made.practice(history, calls=5)
+        history.put(made.record(1, "hired"), "f", made.result(1))
+    words = ["history", "--html", "--sessions", str(root)]
+    done = runner.invoke(app, words)
+    page = Path(done.stdout.strip())
+    assert done.exit_code == 0 and page.parent == root and "Your practice" in page.read_text(encoding="utf-8")
+    other = tmp_path / "elsewhere.html"
+    assert runner.invoke(app, [*words, "--output", str(other)]).exit_code == 0 and other.is_file()
+    assert runner.invoke(app, ["history", "--open", "--sessions", str(root)]).exit_code == 2
+    assert runner.invoke(app, [*words, "--output", str(tmp_path / "no" / "x.html")]).exit_code == 2
+    (session / "report.html").write_text("the report")
+    assert (
+        runner.invoke(app, ["sessions", "delete", session.name, "-y", "--sessions", str(root)]).exit_code == 0
+    )
+    assert not page.exists() and not session.exists(), "nothing that showed the session is left"
+    with History.in_folder(root) as history:
+        assert session.name not in {s.id for s in history.sessions()} | set(history.stamps())

@@ -187,8 +187,8 @@ class History:
     def sessions(self) -> tuple[Indexed, ...]:
         """Every session, the oldest first."""
         with self.reading() as connection:
-            rows = connection.execute(select(SESSIONS).order_by(SESSIONS.c.started, SESSIONS.c.id)).mappings()
-            return tuple(_indexed({**row}) for row in rows)
+            rows = connection.execute(select(SESSIONS).order_by(SESSIONS.c.started, SESSIONS.c.id))
+            return tuple(_indexed(*row) for row in rows)
 
     def unknown_folders(self) -> tuple[Path, ...]:
         """The folders beside the file that bear no indexed session's name; not every one is a session."""
@@ -290,9 +290,9 @@ def _row(record: "SessionRecord", fingerprint: str, result: Result) -> dict[str,
     }
 
 
-def _indexed(row: Mapping[str, Any]) -> Indexed:
-    started, day = dt.datetime.fromisoformat(row["started"]), dt.date.fromisoformat(row["day"])
-    return Indexed(**{**row, "started": started, "day": day})
+def _indexed(name: str, started: str, day: str, *others: Any) -> Indexed:
+    """The columns of `SESSIONS` are the fields of `Indexed`, in the same order."""
+    return Indexed(name, dt.datetime.fromisoformat(started), dt.date.fromisoformat(day), *others)
 
 
 def _prepare(connection: sqlite3.Connection, _: object) -> None:
