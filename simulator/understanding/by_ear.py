@@ -40,7 +40,7 @@ FIRM = 0.6
 """Part of the forms in which a word is right, from which it is known to be written right."""
 
 _CARRIED = re.compile(
-    r"\b(?:name is|name's|this is|good morning\b,?)\s+(?P<name>.+?)\W*"
+    r"\b(?:name is|name's|this is|good morning\b[.,]?)\s+(?P<name>.+?)\W*"
     r"(?:\b(?:speaking|here)\b.*|\b(?:I'?m|I am|and)\s+calling\b.*|\bI\s+ha(?:d|ve)\s+an\b.*)?\Z",
     re.IGNORECASE,
 )
