@@ -195,12 +195,12 @@ def break_in(recognizer: Recognizer, **more: object) -> tuple[Kept, int]:
 
 def test_words_so_far_reach_the_call_when_the_reading_took_its_time() -> None:
     def after(ms: int) -> int:
-        return break_in(Says("Hold on, I"), latency=lambda clip, reading: ms)[1]
+        return break_in(Says("Hold on, I need"), latency=lambda clip, reading: ms)[1]
 
     soon, later = after(50), after(150)
     assert later - soon == 100
     assert later < THRESHOLDS.backchannel_max_ms
-    assert after(5000) == break_in(Says("Hold on, I"), reads_so_far=False)[1]
+    assert after(5000) == break_in(Says("Hold on, I need"), reads_so_far=False)[1]
     assert after(5000) > THRESHOLDS.backchannel_max_ms
 
 
@@ -214,8 +214,8 @@ def test_only_what_has_been_said_is_read() -> None:
 
 @pytest.mark.parametrize("seed", range(2))
 def test_block_sizes_change_nothing_when_talked_over(seed: int) -> None:
-    plain, _ = break_in(Says("Hold on, I"))
-    assert break_in(Says("Hold on, I"), block_seed=seed)[0].bytes() == plain.bytes()
+    plain, _ = break_in(Says("Hold on, I need"))
+    assert break_in(Says("Hold on, I need"), block_seed=seed)[0].bytes() == plain.bytes()
 
 
 def test_the_recording_has_the_recruiter_where_it_is_heard() -> None:

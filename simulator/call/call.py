@@ -57,7 +57,7 @@ FAREWELL_MS = 4000
 FAREWELL_MAX_MS = 15_000
 """How long the recruiter listens to a goodbye that does not end."""
 
-READ_AGAIN_MS = 100
+READ_AGAIN_MS = 50
 """So much more of a voice inside a line is worth reading it again."""
 
 
@@ -287,7 +287,7 @@ class Call:
         if asked is not None and not self.ended:
             self._fact(f.HeardSoFar(self._now, asked.start, asked.end, transcript.text))
             if self._ipu_onset is not None and asked.end > self._ipu_onset:
-                self._claim = claim(transcript.text)
+                self._claim = claim(transcript.text, self._being_said())
 
     def hang_up(self, by: f.Ender) -> None:
         """Ends the call from outside: the caller, the line, or an interrupt."""
@@ -342,6 +342,17 @@ class Call:
             self._asked_until = self._now
             self._commands.append(self._asking)
         return spoken > longest_murmur_ms(self._claim, self._thresholds)
+
+    def _being_said(self) -> str:
+        line = self._line
+        part = line.parts[line.part] if line is not None and line.part < len(line.parts) else None
+        match part:
+            case Words(say=say):
+                return self._fill(say)
+            case Disclose(disclose=disclosure):
+                return self._fill(disclosure.say)
+            case _:
+                return ""
 
     def _learn_from_cut_off(self, onset: int) -> None:
         """The recruiter answered into a pause of the caller's: it was a longer one than expected."""

@@ -16,8 +16,8 @@ def longest_murmur_ms(claim: Claim, thresholds: Thresholds) -> int:
     match claim:
         case Claim.SPEAKS:
             return thresholds.first_words_ms
-        case Claim.ONE_WORD:
-            return thresholds.one_word_max_ms
+        case Claim.FEW_WORDS:
+            return thresholds.few_words_max_ms
         case Claim.ACKNOWLEDGES:
             return thresholds.acknowledgement_max_ms
         case Claim.UNHEARD:

@@ -18,7 +18,7 @@ class Claim(Enum):
 
     UNHEARD = auto()
     ACKNOWLEDGES = auto()
-    ONE_WORD = auto()
+    FEW_WORDS = auto()
     SPEAKS = auto()
 
 
@@ -30,10 +30,16 @@ class Ending(Enum):
     FINISHED = auto()
 
 
-def claim(text: str) -> Claim:
-    """`ONE_WORD` is something else than an acknowledgement, but recognisers make one foreign word of "mm-hm".
+_MANY = 3
+"""Words: recognisers make one of "mm-hm", and of its first half now and then two."""
 
-    Recognisers stutter over sound that stops short ("wait, wait, wait"), so a repeated word counts once.
+
+def claim(text: str, theirs: str = "") -> Claim:
+    """What `text` claims, said into a line of which `theirs` is being said.
+
+    `FEW_WORDS` are something else than an acknowledgement, but so few that they may be a misread one. Words
+    that are the line's own are its echo. Recognisers stutter over sound that stops short ("wait, wait"), so a
+    repeated word counts once.
     """
     said = words(text)
     if not said:
@@ -41,7 +47,10 @@ def claim(text: str) -> Claim:
     once = [word for i, word in enumerate(said) if word.norm not in {other.norm for other in said[:i]}]
     if is_acknowledgement(text) or is_acknowledgement(" ".join(word.text for word in once)):
         return Claim.ACKNOWLEDGES
-    return Claim.ONE_WORD if len(once) == 1 else Claim.SPEAKS
+    own = {word.norm for word in words(theirs)}
+    if len(once) > 1 and 3 * sum(word.norm not in own for word in once) <= len(once):
+        return Claim.UNHEARD
+    return Claim.FEW_WORDS if len(once) < _MANY else Claim.SPEAKS
 
 
 _LEADS_ON = word_set(

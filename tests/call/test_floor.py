@@ -65,7 +65,7 @@ TALKS, MURMURS, TALKS_SHORTLY = ".....CCCCCCCCCCCC", ".....CCCCCCCCC.", ".....CC
 
 def test_words_that_say_something_claim_the_floor_at_once() -> None:
     #                            RRRRRRRRRRRRRRRRR
-    assert stop_after(TALKS, "Hold on, I") == T.first_words_ms + 100 + 10
+    assert stop_after(TALKS, "Hold on, I need") == T.first_words_ms + 100 + 10
 
 
 def test_without_words_length_decides() -> None:
@@ -76,8 +76,13 @@ def test_without_words_length_decides() -> None:
 def test_an_acknowledgement_may_be_longer_and_a_foreign_word_must_be_short() -> None:
     assert stop_after(MURMURS, "Of course.") is None
     assert stop_after(TALKS, "Of course.") == T.acknowledgement_max_ms + 10
-    assert stop_after(TALKS, "Mama.") == T.one_word_max_ms + 10
+    assert stop_after(TALKS, "Mama.") == T.few_words_max_ms + 10
     assert stop_after(TALKS_SHORTLY.replace("CCCCCC", "CCCCC"), "Mama.") is None
+
+
+def test_the_recruiters_own_words_are_an_echo() -> None:
+    """Then length decides, as without words."""
+    assert stop_after(TALKS, "Thank you for coming") == T.backchannel_max_ms + 10
 
 
 def test_an_acknowledgement_that_goes_on_is_read_again() -> None:

@@ -14,15 +14,22 @@ from simulator.understanding.so_far import Claim, Ending, claim, ending
         ("I see,", Claim.ACKNOWLEDGES),
         ("Right? Right? Right? Right? Right? Right?", Claim.ACKNOWLEDGES),
         ("No, no", Claim.ACKNOWLEDGES),
-        ("Mama.", Claim.ONE_WORD),  # "mm-hm", as Moonshine hears it
-        ("Wait, wait, wait", Claim.ONE_WORD),
-        ("Hold on,", Claim.SPEAKS),
-        ("Yes, but.", Claim.SPEAKS),
-        ("Right, right, I", Claim.SPEAKS),
+        ("Mama.", Claim.FEW_WORDS),  # "mm-hm", as Moonshine hears it
+        ("Wait, wait, wait", Claim.FEW_WORDS),
+        ("Hold on,", Claim.FEW_WORDS),
+        ("Yes, but I", Claim.SPEAKS),
+        ("Right, right, I", Claim.FEW_WORDS),
     ],
 )
 def test_what_the_words_so_far_claim(text: str, expected: Claim) -> None:
     assert claim(text) is expected
+
+
+def test_words_of_the_line_itself_claim_nothing() -> None:
+    line = "Your experience in the warehouse was certainly something that we noticed."
+    assert claim("in the warehouse, it", line) is Claim.UNHEARD
+    assert claim("But the warehouse was closed", line) is Claim.SPEAKS
+    assert claim("the", line) is Claim.FEW_WORDS
 
 
 @pytest.mark.parametrize(
