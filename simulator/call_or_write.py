@@ -72,18 +72,29 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsable:
-    """A scenario as far as the choice needs it; `practised` counts the calls that were made of it."""
+    """A scenario as far as the choice needs it; `practised` counts the calls that were made of it.
+
+    checks: how many checks of the rubric a call of it can pass or fail.
+    """
 
     id: str
     outcome: str
     difficulty: int
     practised: int = 0
+    checks: int = 0
+
+    @property
+    def rank(self) -> tuple[int, int, int, str]:
+        """The least practised first, then the easiest, then what practises the most."""
+        return self.practised, self.difficulty, -self.checks, self.id
 
 
 def advise(answers: Answers) -> Advice:
-    """Raises ValueError for an interview that is still to come."""
+    """Raises ValueError for an interview that is still to come, or a day named that was before it."""
     if answers.days < 0:
         raise ValueError("the interview is still to come; ask again after it")
+    if answers.promised is not None and answers.promised < answers.interview:
+        raise ValueError("the day by which you were to hear is before the interview")
     verdict, sure, sentence, until = _verdict(answers)
     return Advice(verdict, sure, sentence, _for_calling(answers), _for_writing(answers), until)
 
@@ -179,7 +190,7 @@ def rehearse(answers: Answers, scenarios: Sequence[Rehearsable]) -> tuple[Rehear
         fitting = [s for s in scenarios if s.outcome in outcomes]
         if not fitting:
             return None
-        return min(fitting, key=lambda s: (s.practised, s.difficulty, s.id)), why
+        return min(fitting, key=lambda s: s.rank), why
 
     found = None
     if answers.answer_needed:
@@ -188,7 +199,7 @@ def rehearse(answers: Answers, scenarios: Sequence[Rehearsable]) -> tuple[Rehear
         found = first("negative", why="You expect good news: the other kind is the one to be ready for.")
     if found is not None:
         return found
-    least = min(s.practised for s in scenarios)
-    easiest = min((s for s in scenarios if s.practised == least), key=lambda s: (s.difficulty, s.id))
-    why = "Begin with an easy one." if least == 0 else "You have practised it least."
-    return easiest, why
+    least = min(scenarios, key=lambda s: s.rank)
+    if not any(s.practised for s in scenarios):
+        return least, "Begin with an easy one."
+    return least, "You have never called it." if least.practised == 0 else "You have practised it least."

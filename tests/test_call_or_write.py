@@ -56,6 +56,8 @@ def test_waiting_has_an_end() -> None:
 
 def test_both_sides_are_always_told_and_an_unwanted_call_is_never_advised() -> None:
     for days, promised, *flags in product((0, 3, 13, 14, 43), (None, -2, 0, 5), *[(False, True)] * 5):
+        if promised is not None and promised < -days:
+            continue
         yes: dict[str, Any] = dict(zip(QUESTIONS, flags, strict=True))
         found = advise(case(days, promised, **yes))
         assert len(found.calling) >= 2 and len(found.writing) >= 2 and found.sentence
@@ -69,6 +71,11 @@ def test_both_sides_are_always_told_and_an_unwanted_call_is_never_advised() -> N
 def test_an_interview_to_come_is_refused() -> None:
     with pytest.raises(ValueError, match="still to come"):
         advise(case(-1))
+
+
+def test_a_day_before_the_interview_is_refused() -> None:
+    with pytest.raises(ValueError, match="before the interview"):
+        advise(case(5, -6))
 
 
 def test_what_to_rehearse_next() -> None:
@@ -88,3 +95,6 @@ def test_what_to_rehearse_next() -> None:
     assert chosen(case(15, answer_needed=True), (Rehearsable("d", "undecided", 5, 9),)) == "d"
     assert chosen(case(15), (Rehearsable("e", "positive", 4),)) == "e"
     assert chosen(case(15)) == "c"
+    assert (
+        chosen(case(15), (Rehearsable("f", "positive", 1, checks=9), Rehearsable("e", "positive", 1))) == "f"
+    )

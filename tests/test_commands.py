@@ -182,3 +182,9 @@ def test_the_page_goes_beside_the_sessions_and_goes_with_them(session: Path, tmp
     assert not page.exists() and not session.exists(), "nothing that showed the session is left"
     with History.in_folder(root) as history:
         assert session.name not in {s.id for s in history.sessions()} | set(history.stamps())
+
+
+def test_a_drill_is_not_what_good_news_are_rehearsed_with(tmp_path: Path) -> None:
+    words = ["advise", "--today", "2026-06-17", "--sessions", str(tmp_path), *ALL, "--json"]
+    for urgent, scenario in (("--not-urgent", "runner-up"), ("--urgent", "undecided")):
+        assert json.loads(runner.invoke(app, [*words, urgent]).stdout)["rehearse"]["scenario"] == scenario

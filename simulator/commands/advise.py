@@ -3,10 +3,10 @@
 import datetime as dt
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -91,19 +91,30 @@ def _ask(
         wanted += [_OPTIONS[name] for name in missing]
         front.fail(front.USAGE, f"nobody is there to be asked; say {', '.join(wanted)}")
     if held is None:
-        held = front.date(str(typer.prompt("The day of the interview, such as 2026-06-03", err=True)))
-    if promised is None:
-        promised = str(
-            typer.prompt(
-                "By which day were you to hear (empty: none named)", default="", show_default=False, err=True
-            )
-        )
-    named = None if promised.strip().lower() in ("", "none") else front.date(promised.strip())
+        held = _day("The day of the interview, such as 2026-06-03")
+    if held > day:
+        front.fail(front.USAGE, "the interview is still to come; ask again after it")
+    named = (
+        _named(promised)
+        if promised is not None
+        else _day("The day by which you were to hear (empty: they named none)", none=True)
+    )
     said = {
         name: typer.confirm(QUESTIONS[name], err=True) if value is None else value
         for name, value in flags.items()
     }
     return Answers(held, day, named, **said)
+
+
+def _day(question: str, *, none: bool = False) -> Any:
+    """Asks until the answer is a day; with `none` it may be empty, and None."""
+    read: Callable[[str], dt.date | None] = _named if none else front.date
+    return typer.prompt(question, default="" if none else None, show_default=False, value_proc=read, err=True)
+
+
+def _named(text: str) -> dt.date | None:
+    """The day they named; "none" or nothing for no day."""
+    return None if text.strip().lower() in ("", "none") else front.date(text.strip())
 
 
 _OPTIONS = {
@@ -128,19 +139,21 @@ def _from_card(path: Path | None) -> dt.date | None:
 
 
 def _rehearsables(sessions: Path | None, more: "list[Path] | tuple[Path, ...]") -> "list[Rehearsable]":
-    """Every scenario, with how often this person has called it."""
+    """Every scenario of a whole call, with how often this person has called it; drills are for later."""
     from simulator import paths, rehearsal
     from simulator.call_or_write import Rehearsable
     from simulator.scenario.reader import list_all
+    from simulator.scoring.next_time import trained_by
     from simulator.sessions.store import list_sessions
 
     made = [info.scenario for info in list_sessions(sessions or paths.sessions())]
-    return [
-        Rehearsable(
-            each.scenario.id, each.scenario.outcome, each.scenario.difficulty, made.count(each.scenario.id)
-        )
-        for each in list_all(rehearsal.scenario_roots(more))
-    ]
+    found = []
+    for each in list_all(rehearsal.scenario_roots(more)):
+        trained = trained_by(each.scenario)
+        if {"B", "D", "E"} <= {code[0] for code in trained}:
+            one = each.scenario
+            found.append(Rehearsable(one.id, one.outcome, one.difficulty, made.count(one.id), len(trained)))
+    return found
 
 
 def to_dict(
@@ -170,4 +183,5 @@ def _print(advice: "Advice", chosen: "tuple[Rehearsable, str] | None") -> None:
         for reason in reasons:
             typer.echo(f"  - {reason}")
     if chosen is not None:
-        typer.echo(f"\nRehearse next: simulator call {chosen[0].id}\n  {chosen[1]}")
+        head = "In case they call you, rehearse" if advice.verdict == "write" else "Rehearse next"
+        typer.echo(f"\n{head}: simulator call {chosen[0].id}\n  {chosen[1]}")
