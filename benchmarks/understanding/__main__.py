@@ -30,6 +30,11 @@ def main() -> None:
             result[name] = of.to_json()
             if not options.as_json:
                 print(cues.told(name, of))
+            if options.spoken and name in cues.SPOKEN_EACH:
+                of = cues.figures(cues.spoken(name))
+                result[f"{name}, spoken"] = of.to_json()
+                if not options.as_json:
+                    print(cues.told(f"{name}, spoken", of))
     if options.as_json:
         print(json.dumps(result, indent=2))
     else:

@@ -11,6 +11,9 @@ from benchmarks.understanding.data import rows
 from simulator.understanding.cues import read_cues
 from simulator.understanding.vocabulary import CUES
 
+SPOKEN_EACH = {"cues-dev": 3, "cues-test": 3, "cues-test-2": 3, "cues-dev-3": 3, "cues-heldout": 1}
+"""Every how many lines of a file one is spoken. cues-test-spoken was, by another version of the voice."""
+
 FILES = {
     "dev": ("cues-dev", "cues-test", "cues-test-spoken", "cues-test-2", "cues-dev-3"),
     "test": ("cues-heldout",),
@@ -63,6 +66,14 @@ def figures(cases: Iterable[tuple[str, Collection[str]]]) -> CueFigures:
 def labelled(name: str) -> list[tuple[str, list[str]]]:
     """The utterances of a file, each with its cues."""
     return [(cells[0], cells[1].split() if len(cells) > 1 else []) for cells in rows(name)]
+
+
+def spoken(name: str) -> list[tuple[str, list[str]]]:
+    """The file's lines that are spoken, as they were heard, each with its cues."""
+    from benchmarks.understanding.spoken import heard  # needs the voice and the recogniser
+
+    lines = labelled(name)[:: SPOKEN_EACH[name]]
+    return list(zip(heard([text for text, _ in lines]), [cues for _, cues in lines], strict=True))
 
 
 def told(name: str, of: CueFigures) -> str:

@@ -1,12 +1,16 @@
 """The trained half of the cue reader: how likely a clause carries each cue, by its words.
 
-A logistic regression a cue over word and letter n-grams and over what the grammar found in the clause. The
+A logistic regression a cue, over word and letter n-grams and over what the grammar found in the clause. Its
 weights are `data/cue-weights.npz`, made by `python -m benchmarks.understanding.train_cues`.
 """
 
 import re
 import zlib
 from collections.abc import Collection
+from functools import lru_cache
+from importlib import resources
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,21 +18,48 @@ import numpy.typing as npt
 from simulator.understanding.vocabulary import CUES
 from simulator.understanding.words import words
 
-HASHED = 1 << 16
+HASHED = 1 << 15
 """Columns of the hashed n-grams; one for each cue that the grammar found stands behind them."""
 
+CUE_NAMES: tuple[str, ...] = tuple(CUES)
+FILE = "data/cue-weights.npz"
+
 _NUMBER = re.compile(r"\d")
+_GRAMMAR = {cue: HASHED + place for place, cue in enumerate(CUE_NAMES)}
 
 
-def features(clause: str, by_grammar: Collection[str] = ()) -> npt.NDArray[np.int32]:
-    """The columns that are set for a clause: of its n-grams, and of the cues that the grammar found in it."""
+class Weights(NamedTuple):
+    """`matrix`: (columns, cues) int8, to be multiplied by `scale` (cues); `bias`: (cues) float32."""
+
+    matrix: npt.NDArray[np.int8]
+    scale: npt.NDArray[np.float32]
+    bias: npt.NDArray[np.float32]
+
+
+def columns(clause: str, by_grammar: Collection[str]) -> list[int]:
+    """The columns that a clause sets: of its n-grams, and of the cues that the grammar found in it."""
     said = ["0" if _NUMBER.search(word.norm) else word.norm for word in words(clause)]
     marked = ["^", *said, "?" if clause.rstrip().endswith("?") else "$"]
-    grams = [f"1 {word}" for word in said]
-    grams += [f"2 {a} {b}" for a, b in zip(marked, marked[1:], strict=False)]
-    grams += [f"3 {a} {b} {c}" for a, b, c in zip(marked, marked[1:], marked[2:], strict=False)]
-    grams += [f"s {a} {c}" for a, c in zip(said, said[2:], strict=False)]
-    grams += [f"c {f'<{word}>'[i : i + 4]}" for word in said for i in range(max(1, len(word) - 1))]
+    grams = {f"1 {word}" for word in said}
+    grams.update(f"2 {a} {b}" for a, b in pairwise(marked))
+    grams.update(f"3 {a} {b} {c}" for a, b, c in zip(marked, marked[1:], marked[2:], strict=False))
+    grams.update(f"s {a} {c}" for a, c in zip(said, said[2:], strict=False))
+    for word in said:
+        edged = f"<{word}>"
+        grams.update(f"c {edged[at : at + 4]}" for at in range(max(1, len(edged) - 3)))
     hashed = {zlib.crc32(gram.encode()) % HASHED for gram in grams}
-    names = tuple(CUES)
-    return np.array(sorted(hashed) + [HASHED + names.index(cue) for cue in by_grammar], np.int32)
+    return sorted(hashed) + [_GRAMMAR[cue] for cue in by_grammar]
+
+
+def likelihoods(clause: str, by_grammar: Collection[str]) -> npt.NDArray[np.float32]:
+    """Of each cue of `CUE_NAMES`, in [0, 1]."""
+    weights = _weights()
+    summed = weights.matrix[columns(clause, by_grammar)].sum(axis=0, dtype=np.int32)
+    likely: npt.NDArray[np.float32] = 1 / (1 + np.exp(-(summed * weights.scale + weights.bias)))
+    return likely
+
+
+@lru_cache(maxsize=1)
+def _weights() -> Weights:
+    with resources.files("simulator.understanding").joinpath(FILE).open("rb") as file, np.load(file) as kept:
+        return Weights(kept["matrix"], kept["scale"], kept["bias"])

@@ -1,14 +1,19 @@
 """What the caller does with an utterance: the cues of the shared vocabulary, each with its words.
 
-One reader for the live branch and the score. The grammar is in `data/cues.txt`; it is applied here sentence
-by sentence, with negation, to text as a recogniser writes it.
+One reader for the live branch and the score. The grammar of `data/cues.txt` is applied to every sentence and
+every clause, with negation, to text as a recogniser writes it; what it finds is weighed together with all the
+words (`cue_weights`), which also find what no phrase of the grammar says.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+import numpy as np
+
+from simulator.understanding.clauses import clauses, lower, sentences
 from simulator.understanding.cue_rules import Rule, rules
+from simulator.understanding.cue_weights import CUE_NAMES, likelihoods
 from simulator.understanding.words import word_set, words
 
 
@@ -22,38 +27,20 @@ class CueFound:
     heard: str
 
 
-_SENTENCE = re.compile(r"(?:[^.!?;]|(?<=\b[ap])\.|\.(?=m\b)|(?<=\b[ap]\.m)\.(?=\s[a-z])|\.(?=\d))+[.!?;]*")
-_LEADING = re.compile(
-    r"(?:(?:oh|ah|um|uh|well|and|so|but|okay|ok|now|then|also|hm+|alright|all right)\b)?[\s,:-]*",
-    re.IGNORECASE,
-)
 _NEGATION = re.compile(r"(?:\b(?:not|never|without|no|nor)|n't|cannot)(?: +[\w']+){0,2} +$")
 _NOT_NEGATION = re.compile(
     r"\b(?:why|whether or|if) (?:not|didn't|wasn't)|can't wait|\bno longer\b"
     r"|n't mind|n't (?:you|help|think you)"
 )
+LIKELY_SENTENCE, LIKELY_CLAUSE = 0.3, 0.5
+"""From this likelihood on a sentence carries a cue, or a clause of one, which shows less of what is meant."""
+ANSWERS = ("affirms", "denies")
+"""Cues that stand at the beginning of a sentence or nowhere."""
+
 _REFUSAL = re.compile(r"\bno[ ,]+$")
 _REQUEST = re.compile(
     r"(?:would|'d|will|should)(?: \w+){0,3} (?:appreciate\w*|grateful|thankful)$|^(?:appreciate)$"
 )
-
-
-def _lower(text: str) -> str:
-    """Lower case and straight apostrophes, every character in its place."""
-    low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return re.sub(r"[’‘`]", "'", low).replace("\n", " ").replace("—", ",").replace("–", ",")
-
-
-def _sentences(low: str) -> Iterator[tuple[int, str]]:
-    """Where each sentence starts, and the sentence without leading fillers; a question keeps its mark."""
-    for match in _SENTENCE.finditer(low):
-        sentence, start = match.group(), match.start()
-        while (lead := _LEADING.match(sentence)) and lead.end():
-            sentence, start = sentence[lead.end() :], start + lead.end()
-        sentence = sentence.rstrip(" .!,;")
-        sentence = re.sub(r"[?!.]+$", "?", sentence)
-        if sentence:
-            yield start, sentence
 
 
 def _denied(sentence: str, start: int) -> bool:
@@ -92,16 +79,40 @@ def _first(rule: Rule, sentence: str) -> tuple[int, int] | None:
     return best
 
 
+def by_grammar(part: str) -> dict[str, tuple[int, int]]:
+    """The cues that the grammar finds in a lower-case sentence or clause, each with where it is said."""
+    return {rule.cue: span for rule in rules() if (span := _first(rule, part))}
+
+
 def read_cues(text: str) -> tuple[CueFound, ...]:
-    """Every cue once, where it is said first, in the order of the text."""
-    low = _lower(text)
+    """Every cue once, where it is said first, in the order of the text.
+
+    The words of a cue are what the grammar matched; where it matched nothing, the clause that is likely.
+    """
     found: dict[str, CueFound] = {}
-    for offset, sentence in _sentences(low):
-        for rule in rules():
-            if rule.cue not in found and (span := _first(rule, sentence)):
-                start, end = offset + span[0], min(offset + span[1], len(text))
-                found[rule.cue] = CueFound(rule.cue, start, end, text[start:end])
+    for start, sentence in sentences(lower(text)):
+        for cue, (a, b) in _in_sentence(sentence).items():
+            end = min(start + b, len(text))
+            found.setdefault(cue, CueFound(cue, start + a, end, text[start + a : end]))
     return tuple(sorted(found.values(), key=lambda c: (c.start, c.end, c.cue)))
+
+
+@lru_cache(maxsize=4096)
+def _in_sentence(sentence: str) -> dict[str, tuple[int, int]]:
+    """The likely cues of a sentence and of its clauses, each with its words."""
+    whole = by_grammar(sentence)
+    spans: dict[str, tuple[int, int]] = {}
+    parts = [(at, clause, by_grammar(clause)) for at, clause in clauses(sentence)]
+    for at, part, matched in (*parts, (0, sentence, whole)):
+        least = LIKELY_SENTENCE if part == sentence else LIKELY_CLAUSE
+        for place in np.flatnonzero(likelihoods(part, matched) >= least):
+            cue = CUE_NAMES[place]
+            if cue in spans or (at and cue in ANSWERS):
+                continue
+            a, b = matched.get(cue) or whole.get(cue) or (0, len(part.rstrip("?")))
+            begin = 0 if cue not in matched and cue in whole else at
+            spans[cue] = begin + a, begin + b
+    return spans
 
 
 _BACKCHANNEL = word_set(
@@ -127,4 +138,4 @@ def is_acknowledgement(text: str) -> bool:
     said = words(text)
     if not 0 < len(said) <= 5 or any(w.norm not in _BACKCHANNEL for w in said):
         return False
-    return _ACKNOWLEDGES.fullmatch(_lower(text).strip()) is not None
+    return _ACKNOWLEDGES.fullmatch(lower(text).strip()) is not None

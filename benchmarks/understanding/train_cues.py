@@ -1,0 +1,164 @@
+"""python -m benchmarks.understanding.train_cues: makes the weights of the cue reader; needs scikit-learn.
+
+Trained on the lines of data/understanding/cue-training, which are templates in families, (a|b) one of them and
+[a] perhaps, and on the dev files of cues with what was heard of them; never on the test file. A minute or two.
+"""
+
+import random
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix, vstack
+from sklearn.linear_model import LogisticRegression
+
+from benchmarks.understanding.cues import FILES, labelled
+from benchmarks.understanding.data import DATA
+from benchmarks.understanding.spoken import kept
+from simulator.understanding.clauses import clauses, lower, sentences
+from simulator.understanding.cue_weights import CUE_NAMES, FILE, HASHED, columns
+from simulator.understanding.cues import by_grammar
+
+Example = tuple[str, tuple[str, ...]]
+EACH = 6
+"""Sentences made of a template."""
+REAL = 2.0
+"""Weight of an utterance of the dev files beside one made of a template."""
+STRENGTH = 3.0
+
+_CHOICE = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_OPENINGS = ("okay", "well", "so", "um", "and", "right", "oh", "hm", "but", "uh", "now", "I see", "all right")
+_ENDINGS = (" please", " then", " actually", " if I may ask", " you know", " honestly", " maybe")
+_QUESTION = re.compile(
+    r"^(?:\w+ )?(?:what|how|why|when|where|which|who|could|can|would|may|might|is|are|do|does|did|will|shall"
+    r"|should|was|were|has|have|any)\b"
+)
+
+
+def templates() -> Iterator[Example]:
+    for path in sorted((DATA / "cue-training").glob("*.txt")):
+        cues: tuple[str, ...] = ()
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("="):
+                cues = tuple(line[1:].split())
+            elif line.strip():
+                yield line.strip(), cues
+
+
+def made(rng: random.Random) -> Iterator[Example]:
+    """Sentences of the templates, dressed as people speak, with and without punctuation; and some joined."""
+    plain: list[Example] = []
+    for template, cues in templates():
+        count = EACH if _CHOICE.search(template) else EACH // 2
+        for text in {_dressed(_chosen(template, rng), rng) for _ in range(count)}:
+            plain.append((_punctuated(text, rng), cues))
+    plain.sort()
+    yield from plain
+    for _ in range(len(plain) // 5):
+        (a, first), (b, second) = rng.choice(plain), rng.choice(plain)
+        between = rng.choice((" ", " and ", ", ", " but ", ", and "))
+        yield a.rstrip(".?").lower() + between + b.rstrip(".?"), (*first, *second)
+
+
+def _chosen(template: str, rng: random.Random) -> str:
+    while found := _CHOICE.search(template):
+        among = found[1].split("|")
+        if template[found.start()] == "[":
+            among.append("")
+        template = template[: found.start()] + rng.choice(among) + template[found.end() :]
+    return " ".join(template.split())
+
+
+def _dressed(text: str, rng: random.Random) -> str:
+    if rng.random() < 0.15:
+        text = rng.choice(_OPENINGS) + rng.choice((" ", ", ")) + text
+    return text + rng.choice(_ENDINGS) if rng.random() < 0.06 else text
+
+
+def _punctuated(text: str, rng: random.Random) -> str:
+    if rng.random() < 0.25:
+        return text
+    return text[0].upper() + text[1:] + ("?" if _QUESTION.search(text.lower()) else ".")
+
+
+def matrix(parts: Sequence[str]) -> csr_matrix:
+    rows = [columns(part, by_grammar(part)) for part in parts]
+    ends = np.cumsum([0, *map(len, rows)])
+    shape = (len(rows), HASHED + len(CUE_NAMES))
+    return csr_matrix((np.ones(ends[-1], np.float32), np.concatenate(rows).astype(np.int32), ends), shape)
+
+
+def fitted(rows: csr_matrix, right: np.ndarray, weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Coefficients (columns, cues) and biases (cues)."""
+    models = [
+        LogisticRegression(C=STRENGTH, solver="liblinear", tol=1e-3).fit(rows, of_cue, sample_weight=weight)
+        for of_cue in right.T
+    ]
+    return np.stack([m.coef_[0] for m in models], 1), np.array([m.intercept_[0] for m in models])
+
+
+def real() -> list[Example]:
+    """The dev files' utterances as written, and as heard where they have been spoken."""
+    lines = [(text, tuple(cues)) for name in FILES["dev"] for text, cues in labelled(name)]
+    return lines + [(heard, cues) for text, cues in lines if (heard := kept(text))]
+
+
+def stretches(lines: Sequence[Example]) -> list[tuple[int, str, bool]]:
+    """Every sentence and clause of every line: the line's index, the words, and whether it is a sentence."""
+    found: list[tuple[int, str, bool]] = []
+    for index, (text, _) in enumerate(lines):
+        for _, sentence in sentences(lower(text)):
+            found.append((index, sentence, True))
+            found += [(index, clause, False) for _, clause in clauses(sentence)]
+    return found
+
+
+def assigned(
+    lines: Sequence[Example], parts: Sequence[tuple[int, str, bool]], score: np.ndarray
+) -> np.ndarray:
+    """Which sentence of a line carries each of its cues: the one that scores it highest."""
+    right = np.zeros(score.shape, bool)
+    of_line: dict[int, list[int]] = {}
+    for row, (index, _, _) in enumerate(parts):
+        of_line.setdefault(index, []).append(row)
+    for index, rows in of_line.items():
+        for cue in lines[index][1]:
+            place = CUE_NAMES.index(cue)
+            right[max(rows, key=lambda row: score[row, place]), place] = True
+    return right
+
+
+def train(lines: Sequence[Example], seed: int = 7) -> tuple[np.ndarray, np.ndarray]:
+    """On the templates and on `lines`."""
+    corpus = list(made(random.Random(seed)))
+    made_rows = matrix([lower(text).rstrip(" .") for text, _ in corpus])
+    made_right = np.array([[cue in cues for cue in CUE_NAMES] for _, cues in corpus])
+    ones = np.ones(len(corpus))
+    parts = [part for part in stretches(lines) if part[2]]
+    if not parts:
+        return fitted(made_rows, made_right, ones)
+    coefficients, bias = fitted(made_rows, made_right, ones)
+    rows = matrix([words for _, words, _ in parts])
+    right = assigned(lines, parts, rows @ coefficients + bias)
+    weight = np.concatenate([ones, np.full(len(parts), REAL)])
+    return fitted(vstack([made_rows, rows]).tocsr(), np.concatenate([made_right, right]), weight)
+
+
+def write(coefficients: np.ndarray, bias: np.ndarray, path: Path) -> None:
+    scale = np.abs(coefficients).max(axis=0) / 127
+    np.savez_compressed(
+        path,
+        matrix=np.round(coefficients / scale).astype(np.int8),
+        scale=scale.astype(np.float32),
+        bias=bias.astype(np.float32),
+    )
+
+
+if __name__ == "__main__":
+    from simulator import understanding
+
+    target = Path(understanding.__path__[0]) / FILE
+    write(*train(real()), target)
+    print(f"{target}: {target.stat().st_size / 1000:.0f} kB", file=sys.stderr)
