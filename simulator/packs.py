@@ -4,21 +4,22 @@ The front door behind `simulator scenarios`. Must not know: the command line.
 """
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from simulator import rehearsal
 from simulator.audio.files import WavAppender
 from simulator.audio.pcm import Clip, Pcm, silence
-from simulator.call.dryrun import prove
+from simulator.call.dryrun import play, prove
 from simulator.call.explorer import Exploration, explore
+from simulator.call.typed import retold
 from simulator.problems import ContentError, Problem, suggestion
 from simulator.protocols import EngineError
-from simulator.scenario.candidate import Candidate
+from simulator.scenario.candidate import EXAMPLE_CALLED_ON, Candidate, example_candidate
 from simulator.scenario.checker import check
 from simulator.scenario.model import Disclose, Pause, Scenario, Words
-from simulator.scenario.reader import PACK_FILE, LoadedScenario, list_all, read_pack
+from simulator.scenario.reader import PACK_FILE, LoadedScenario, UnknownScenarioError, list_all, read_pack
 from simulator.scenario.slots import fill
 
 HOLE_MS = 900
@@ -62,21 +63,32 @@ def examine(
 def summary(found: Sequence[LoadedScenario], played: Sequence[Exploration]) -> str:
     """What was proved, for a person; nothing was found to be wrong."""
     cases = sum(len(each.cases) for each in found)
-    told = f"{_count(len(found), 'scenario')}, {_count(cases, 'case')}: nothing is wrong."
+    told = f"{count(len(found), 'scenario')}, {count(cases, 'case')}: nothing is wrong."
     if not played:
         return told
     paths, calls = sum(each.paths for each in played), sum(each.calls for each in played)
     stretches = sum(each.stretches for each in played)
     longest = max(played, key=lambda each: each.longest_ms)
     return (
-        f"{told}\n{_count(paths, 'path')}, every stretch of them played ({stretches:,}), and {calls:,} whole "
+        f"{told}\n{count(paths, 'path')}, every stretch of them played ({stretches:,}), and {calls:,} whole "
         "simulated calls: every call ended, every line was said, none took longer than stated "
         f"(the longest: {longest.scenario}, {-(-longest.longest_ms // 1000)} s)."
     )
 
 
-def _count(number: int, what: str) -> str:
+def count(number: int, what: str) -> str:
+    """ "1 problem", "2 problems"."""
     return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def watch(loaded: LoadedScenario, caller: str, card: Candidate, seed: int) -> Iterator[str]:
+    """A case's call without sound, line by line. Raises ContentError for a caller that there is not."""
+    try:
+        case = loaded.case(caller)
+    except UnknownScenarioError as error:
+        raise ContentError([Problem(str(loaded.path), 1, 1, str(error))]) from error
+    day = card.interview_date + (EXAMPLE_CALLED_ON - example_candidate().interview_date)
+    return retold(loaded.scenario, play(loaded.scenario, card, case, called_on=day, seed=seed))
 
 
 def ids(found: Iterable[LoadedScenario]) -> frozenset[str]:

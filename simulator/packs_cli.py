@@ -60,7 +60,8 @@ def register(scenarios_app: typer.Typer) -> None:
             for problem in problems:
                 typer.echo(str(problem), err=True)
             if problems:
-                front.fail(front.CONTENT, f"{len(problems)} problems in {len(found)} scenarios")
+                told = f"{packs.count(len(problems), 'problem')} in {packs.count(len(found), 'scenario')}"
+                front.fail(front.CONTENT, told)
             typer.echo(packs.summary(found, played))
 
     @scenarios_app.command("cues")
@@ -97,17 +98,24 @@ def register(scenarios_app: typer.Typer) -> None:
     def try_(
         scenario: ScenarioArgument,
         candidate: front.CandidateOption = None,
+        caller: Annotated[
+            str | None, typer.Option(metavar="CASE", help="Watch a case's caller instead of typing.")
+        ] = None,
         seed: Annotated[int, typer.Option(min=0, help="Chooses the variants of the lines.")] = 0,
         scenarios: front.ScenariosOption = None,
     ) -> None:
         """Type your side of the call and see what is taken from it: fields, cues, the branch. No sound."""
         with front.errors():
-            from simulator import rehearsal
+            from simulator import packs, rehearsal
             from simulator.call.typed import HELP, TypedCall
             from simulator.scenario.candidate import example_candidate, read_candidate
 
-            found = rehearsal.choose_scenario(scenario, scenarios or ()).scenario
+            loaded = rehearsal.choose_scenario(scenario, scenarios or ())
+            found = loaded.scenario
             card = read_candidate(candidate) if candidate else example_candidate()
+            if caller is not None:
+                _print(packs.watch(loaded, caller, card, seed))
+                return
             call = TypedCall(found, card, seed)
             typer.echo(f"You are {card.name}, {card.position}. {HELP}")
             _print(call.opening())

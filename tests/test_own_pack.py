@@ -42,9 +42,8 @@ def run(words: list[str], typed: str = "") -> str:
 
 
 def command(*start: str) -> list[str]:
-    """The one command of README's that begins so."""
-    (found,) = (words for words in COMMANDS if tuple(words[: len(start)]) == start)
-    return found
+    """The first command of README's that begins so."""
+    return next(words for words in COMMANDS if tuple(words[: len(start)]) == start)
 
 
 def put_in(home: Path) -> None:
@@ -74,6 +73,8 @@ def test_the_way_from_a_new_pack_to_a_shared_one(
     assert "2 scenarios, 5 cases: nothing is wrong." in told
     assert "whole simulated calls" in told
     assert "given: name" in run(command("scenarios", "try"), "Hello, my name is Jordan Ellis.\n\n\n\n")
+    watched = run(command("scenarios", "try", "my-call", "--caller"))
+    assert "branch 1 of verdict: asks-who-won -> who-won" in watched
     shown = run(command("scenarios", "show"))
     assert "verdict" in shown and "asks-who-won" in shown
     assert "Wrote my-call.wav" in run(command("scenarios", "hear"))

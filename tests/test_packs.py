@@ -40,6 +40,16 @@ def test_a_pack_is_installed_over_one_only_when_asked(home: Path) -> None:
     assert 'no scenario "late-call"' in run("show", "late-call", code=3)
 
 
+def test_a_case_can_be_watched(home: Path) -> None:
+    run("new", "evenings", "late-call")
+    said = run("try", "late-call", "--caller", "poor").splitlines()
+    assert any(line.endswith("  You: It is me.") for line in said)
+    assert any("branch 1 of verdict: asks-who-won -> who-won" in line for line in said)
+    moments = [float(line[:6]) for line in said]
+    assert moments == sorted(moments) and moments[-1] > 15
+    assert 'no caller "poro"; did you mean "poor"?' in run("try", "late-call", "--caller", "poro", code=3)
+
+
 def test_new_writes_nothing_over_and_takes_only_ids(home: Path) -> None:
     run("new", "evenings", "late-call")
     assert "is there already" in run("new", "evenings", "late-call", code=3)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from simulator.scenario.candidate import Candidate
-from simulator.scenario.model import Branch, Disclose, Node, Scenario, When
+from simulator.scenario.model import Disclose, Node, Scenario, When
 from simulator.scenario.slots import fill
 from simulator.understanding.vocabulary import FIELDS, Field
 
@@ -91,9 +91,9 @@ def moves(scenario: Scenario, node: Node, given: frozenset[str], sentences: "Sen
         yield Move(RAMBLING, after_ms=400)
     if node.yields and not node.end:
         yield Move(OFF_TOPIC, into_ms=300)
-        for branch in node.then:
+        for index, branch in enumerate(node.then):
             if branch.when.interrupted:
-                yield from (Move(text, into_ms=300) for text in sentences.for_branch(branch, given))
+                yield from (Move(text, into_ms=300) for text in sentences.for_branch(node, index, given))
 
 
 class Sentences:
@@ -108,9 +108,9 @@ class Sentences:
         )
 
     def for_node(self, node: Node, given: frozenset[str]) -> Iterator[str]:
-        for branch in node.then:
+        for index, branch in enumerate(node.then):
             if not branch.when.silent and not branch.when.interrupted:
-                yield from self.for_branch(branch, given)
+                yield from self.for_branch(node, index, given)
         rest = [field for field in self.fields if field not in given]
         if rest:
             yield self.giving(rest)
@@ -118,14 +118,16 @@ class Sentences:
         yield OFF_TOPIC
         yield SAYS["farewell"]
 
-    def for_branch(self, branch: Branch, given: frozenset[str]) -> Iterator[str]:
-        when = branch.when
+    def for_branch(self, node: Node, index: int, given: frozenset[str]) -> Iterator[str]:
+        """All that leads to a branch of `node`; then the least that does, past the branches before it."""
+        when = node.then[index].when
         rest = [field for field in self.fields if field not in given]
         told = [field for field in rest if field not in (*when.missing, *when.wrong)]
         wrong = " ".join(GIVES_WRONG.get(field, "") for field in when.wrong)
         if when.missing or when.wrong or when.given:
             yield self._with_cues(f"{self.giving(told)} {wrong}", when)
-            least = [field for field in when.given if field not in given]
+            before = {field for branch in node.then[:index] for field in branch.when.missing}
+            least = [field for field in told if field in before or field in when.given]
             yield self._with_cues(f"{self.giving(least)} {wrong}", when)
         elif when.cue:
             yield from (self.saying(cue) for cue in when.cue)

@@ -113,13 +113,34 @@ def verify(case: Case, facts: Sequence[Fact]) -> tuple[str, ...]:
         if wanted is not None and wanted != found:
             problems.append(f"{what}: expected {_told(wanted)}, found {_told(found)}")
 
-    compare("path", expect.path, path(facts))
+    if expect.path is not None and expect.path != path(facts):
+        compare("path", expect.path, path(facts))
+        problems[-1] += _parting(expect.path, facts)
     compare("given", expect.given and _ordered(expect.given), given)
     compare("missing", expect.missing and _ordered(expect.missing), missing)
     compare("disclosures", expect.disclosures, disclosures)
     compare("barge_ins", expect.barge_ins, barge_ins)
     compare("ended_by", expect.ended_by, ended)
     return tuple(problems)
+
+
+def _parting(wanted: Sequence[str], facts: Sequence[Fact]) -> str:
+    """Where a call left the path that was wanted, and after which words."""
+    found = path(facts)
+    at = next((i for i, pair in enumerate(zip(wanted, found, strict=False)) if pair[0] != pair[1]), None)
+    at = min(len(wanted), len(found)) if at is None else at
+    if at == 0:
+        return ""
+    entered = [index for index, fact in enumerate(facts) if isinstance(fact, NodeEntered)]
+    between = facts[entered[at - 1] : entered[at] if at < len(found) else len(facts)]
+    heard = next((fact for fact in reversed(between) if isinstance(fact, Heard)), None)
+    went = f'went to "{found[at]}"' if at < len(found) else "came to no other"
+    if heard is None:
+        return f'; it {went} from "{found[at - 1]}", where no words of the caller\'s were heard'
+    told = f"given so far: {', '.join(heard.given) or 'nothing'}"
+    told += f"; wrong: {', '.join(heard.wrong)}" if heard.wrong else ""
+    told += f"; cues: {', '.join(heard.cues) or 'none'}"
+    return f'; it {went} from "{found[at - 1]}" after "{heard.text}" ({told})'
 
 
 def prove(

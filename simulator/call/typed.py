@@ -3,7 +3,7 @@
 Pure: lines go in, lines come out. Time is played at once, with the durations of the dry run.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from simulator.call import facts as f
 from simulator.call.call import Call
@@ -54,30 +54,7 @@ class TypedCall:
             yield from self._ahead(line)
 
     def _line(self, fact: f.Fact) -> Iterator[str]:
-        name = self._scenario.recruiter.name.split()[0]
-        match fact:
-            case f.NodeEntered(node=node, verdict=verdict):
-                yield f"  [{node}{', the verdict' if verdict else ''}]"
-            case f.PartStarted(kind="say" | "disclosure" as kind, text=text):
-                yield f"{name}: {text}" + ("  (silence earned this)" if kind == "disclosure" else "")
-            case f.PartStarted(kind="pause"):
-                yield "  ..."
-            case f.BargedIn():
-                yield "  (you talked over it)"
-            case f.DisclosureLost():
-                yield "  (you spoke first; something was left unsaid)"
-            case f.Heard(given=given, wrong=wrong, cues=cues):
-                told = [f"given: {', '.join(given) or 'nothing'}"]
-                told += [f"wrong: {', '.join(wrong)}"] if wrong else []
-                told += [f"cues: {', '.join(cues) or 'none'}"]
-                yield f"  {'; '.join(told)}"
-            case f.BranchTaken(node=node, branch=index, to=to):
-                why = condition(self._scenario.nodes[node].then[index])
-                yield f"  branch {index + 1} of {node}: {why} -> {to}"
-            case f.PatienceRanOut():
-                yield "  (patience ran out)"
-            case f.HungUp(by=by):
-                yield "  (you hung up)" if by == "caller" else f"  ({name} hung up)"
+        return told(fact, self._scenario)
 
     def _ahead(self, line: f.LineStarted) -> Iterator[str]:
         """What the line that has just begun goes on to say if nobody talks over it."""
@@ -90,3 +67,44 @@ class TypedCall:
             if isinstance(fact, f.PartStarted | f.NodeEntered):
                 self._shown.add(fact)
                 yield from self._line(fact)
+
+
+def retold(scenario: Scenario, facts: Sequence[f.Fact]) -> Iterator[str]:
+    """A whole call, such as a case's, each line after its moment in seconds."""
+    lines: list[tuple[int, str]] = []
+    for fact in facts:
+        if isinstance(fact, f.SpeechEnded):
+            lines.append((fact.onset, f"  (you talk until {fact.offset / 1000:.1f})"))
+        if isinstance(fact, f.Heard):
+            lines.append((fact.at, f"You: {fact.text}"))
+        lines += [(fact.at, line) for line in told(fact, scenario)]
+    for at, line in sorted(lines, key=lambda each: each[0]):
+        yield f"{at / 1000:6.1f}  {line}"
+
+
+def told(fact: f.Fact, scenario: Scenario) -> Iterator[str]:
+    """A fact as lines for those who write scenarios; most facts are none."""
+    name = scenario.recruiter.name.split()[0]
+    match fact:
+        case f.NodeEntered(node=node, verdict=verdict):
+            yield f"  [{node}{', the verdict' if verdict else ''}]"
+        case f.PartStarted(kind="say" | "disclosure" as kind, text=text):
+            yield f"{name}: {text}" + ("  (silence earned this)" if kind == "disclosure" else "")
+        case f.PartStarted(kind="pause"):
+            yield "  ..."
+        case f.BargedIn():
+            yield "  (you talked over it)"
+        case f.DisclosureLost():
+            yield "  (you spoke first; something was left unsaid)"
+        case f.Heard(given=given, wrong=wrong, cues=cues):
+            heard = [f"given: {', '.join(given) or 'nothing'}"]
+            heard += [f"wrong: {', '.join(wrong)}"] if wrong else []
+            heard += [f"cues: {', '.join(cues) or 'none'}"]
+            yield f"  {'; '.join(heard)}"
+        case f.BranchTaken(node=node, branch=index, to=to):
+            why = condition(scenario.nodes[node].then[index])
+            yield f"  branch {index + 1} of {node}: {why} -> {to}"
+        case f.PatienceRanOut():
+            yield "  (patience ran out)"
+        case f.HungUp(by=by):
+            yield "  (you hung up)" if by == "caller" else f"  ({name} hung up)"

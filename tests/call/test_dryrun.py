@@ -117,7 +117,8 @@ def test_a_case_that_comes_out_otherwise_is_told_where_it_says_so(faulty: Loaded
     told = [f"{Path(p.file).name}:{p.line}:{p.column}: {p.message}" for p in prove(faulty)]
     assert told == [
         'a-call.yaml:15:3: no case visits "named"',
-        "first.yaml:7:3: path: expected verdict, named, bye, found verdict, bye",
+        "first.yaml:7:3: path: expected verdict, named, bye, found verdict, bye; "
+        'it went to "bye" from "verdict" after "Mm, what a pity." (given so far: nothing; cues: none)',
         "first.yaml:8:3: given: expected name, found nothing",
         "first.yaml:9:3: disclosures: expected 1, found 0",
         "first.yaml:10:3: ended_by: expected recruiter, found caller",

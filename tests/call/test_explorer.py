@@ -116,6 +116,36 @@ nodes:
     assert explore(read_scenario(tmp_path / "a-call.yaml"), drawn_calls=0).problems == ()
 
 
+def test_callers_get_past_a_question_to_what_is_asked_after_it(tmp_path: Path) -> None:
+    """Only who gives the name, a wrong date and no position comes to "position" by way of "day"."""
+    text = """\
+format: 1
+id: a-call
+title: A call
+outcome: none
+length_s: 300
+recruiter: {name: Dana Whitfield}
+start: hello
+nodes:
+  hello:
+    say: "Hello?"
+    then:
+      - {when: {missing: name}, go: name}
+      - {when: {wrong: interview_date}, go: day}
+      - otherwise: bye
+  name: {say: "Who is it?", then: {otherwise: bye}}
+  day:
+    say: "Not on that day."
+    then:
+      - {when: {missing: position}, go: position}
+      - otherwise: bye
+  position: {say: "For which position?", then: {otherwise: bye}}
+  bye: {end: true, say: "Goodbye."}
+"""
+    (tmp_path / "a-call.yaml").write_text(text)
+    assert explore(read_scenario(tmp_path / "a-call.yaml"), drawn_calls=0).problems == ()
+
+
 LOOPING = """\
 format: 1
 id: a-call
