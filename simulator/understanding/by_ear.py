@@ -14,7 +14,16 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
-from simulator.understanding.phonetics import KNOWN, VOWELS, likeness, phrase_sounds, rank, same_said, sounds
+from simulator.understanding.phonetics import (
+    KNOWN,
+    VOWELS,
+    costs,
+    likeness,
+    phrase_sounds,
+    rank,
+    same_said,
+    sounds,
+)
 from simulator.understanding.words import word_set, words
 
 CARRIERS = ("Hello, my name is {name}.", "Good morning, {name} speaking, I had an interview.")
@@ -25,6 +34,8 @@ NEAR_LETTERS = 60
 """Percent of the letters, below which two forms are not compared by sound."""
 SAME_SOUND = 0.8
 """Likeness in sound from which it is the same form."""
+SAME_WORD = 0.6
+"""The same of each of their words, where they have as many."""
 SAME_BONES = 80
 """Percent of their consonants in order, by sound."""
 WHOLE = 0.6
@@ -125,11 +136,27 @@ def _same(one: Tokens, other: Tokens) -> bool:
     if a == b:
         return True
     letters = fuzz.ratio(a, b)
+    if letters < NEAR_LETTERS or (words_agree := _words_agree(one, other)) is False:
+        return False
     if letters >= SAME_LETTERS and fuzz.ratio(_bones(a), _bones(b)) >= SAME_BONES:
         return True
-    if letters < NEAR_LETTERS:
-        return False
-    return any(likeness(x, y) >= SAME_SOUND for x in phrase_sounds(one)[:4] for y in phrase_sounds(other)[:4])
+    least = SAME_SOUND - (0.04 if words_agree else 0)
+    return any(likeness(x, y) >= least for x in phrase_sounds(one)[:4] for y in phrase_sounds(other)[:4])
+
+
+def _words_agree(one: Tokens, other: Tokens) -> bool | None:
+    """Whether word for word they are alike and begin alike; None where their words are split otherwise."""
+    if len(one) != len(other):
+        return None
+    return all(
+        a == b or max(_alike(x, y) for x in sounds(a)[:3] for y in sounds(b)[:3]) >= SAME_WORD
+        for a, b in zip(one, other, strict=True)
+    )
+
+
+def _alike(one: str, other: str) -> float:
+    begins = not one or not other or one[0] in VOWELS or costs(one[:1], other[:1])[0] < 1
+    return likeness(one, other) if begins else 0.0
 
 
 def _keeps(heard: Tokens, form: Tokens, firm: frozenset[str]) -> bool:

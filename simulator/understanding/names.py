@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from simulator.understanding.by_ear import by_ear, firm_words, nearness
 from simulator.understanding.name_forms import Form, forms
 from simulator.understanding.name_match import (
-    BROKEN_BARS,
     INTRODUCED_BARS,
+    LENIENT_BARS,
     PART_BARS,
     PLAIN_BARS,
     Match,
@@ -82,7 +82,7 @@ class _Reader:
             lost = (self.cased and broken(self.said, whole)) or (
                 bool(self.heard_forms) and unheard_of(self.said, whole, self.firm)
             )
-            if whole.passes(BROKEN_BARS if lost else INTRODUCED_BARS):
+            if whole.passes(LENIENT_BARS if lost else INTRODUCED_BARS):
                 return self.given(whole)
         other = named(self.said, place, self.cased)
         if (found := self.one_part(spans)) is not None:
