@@ -135,6 +135,7 @@ def beside(result: "Result", more: Sequence[Path] = ()) -> "dict[str, Any]":
     told = {
         "next_time": next_time.to_dict(next_time.next_time(result, more)),
         "setup": setup.to_dict(session.meta) if session else None,
+        "limits": {name: value for name, value, _ in setup.LIMITS},
     }
     try:
         recording = read_recording(session.recording_path if session else result.source)

@@ -6,10 +6,24 @@ Lives here: the engines, the line, the devices and the echo of one session. Must
 from typing import Any
 
 from simulator.protocols import AudioCheck, EchoState
-from simulator.scoring.scorecard import CLIPPED_SHARE, NOISY_DBFS
+from simulator.scoring.loudspeaker import LOUDEST_DB, TRUSTED
+from simulator.scoring.scorecard import CLIPPED_SHARE, DEGRADED_PERCENT, NOISY_DBFS
 from simulator.sessions.meta import SessionRecord
 
 Json = dict[str, Any]
+
+LIMITS = (
+    ("degraded_percent", DEGRADED_PERCENT, "lost audio above this share is noted at every check of timing"),
+    ("clipped_share", CLIPPED_SHARE, "a share of samples at full scale above this is noted"),
+    ("noisy_dbfs", NOISY_DBFS, "a noise floor above this is noted"),
+    (
+        "echo_loudest_db",
+        LOUDEST_DB,
+        "echo so much above your own level makes C1 to C5 not measurable; tried up to 6 dB",
+    ),
+    ("echo_trusted", TRUSTED, "a canceller's confidence below this makes C1 to C5 not measurable"),
+)
+"""What limits a measurement: name, value and meaning."""
 
 
 def pairs(meta: SessionRecord) -> tuple[tuple[str, str], ...]:

@@ -8,6 +8,7 @@ from simulator.reports.html.call import ReportedCall
 from simulator.reports.html.coaching import Coaching, coach, said_at, unheard
 from simulator.reports.html.curves import Curve, Stretched, curve, stretched
 from simulator.reports.html.moments import Kind, Moment, moments, rows
+from simulator.reports.setup import LIMITS
 from simulator.reports.terminal import ENDED, OUTCOMES
 from simulator.scoring.check import Check
 from simulator.scoring.lines import RecruiterLine
@@ -159,12 +160,12 @@ def _heard(line: RecruiterLine, call: ReportedCall) -> str:
 @dataclass(frozen=True, slots=True)
 class Threshold:
     name: str
-    value: int
+    value: float
     meaning: str
 
 
 def thresholds(values: Thresholds) -> tuple[Threshold, ...]:
-    """Every number that decided a turn, with its meaning and source from its own documentation."""
+    """Every number that decided a turn, with its meaning and source; and the limits."""
     documented = re.findall(r"^    (\w+): (.+(?:\n        .+)*)", Thresholds.__doc__ or "", re.MULTILINE)
     meanings = {name: " ".join(text.replace("`", "").split()) for name, text in documented}
 
@@ -172,6 +173,7 @@ def thresholds(values: Thresholds) -> tuple[Threshold, ...]:
         beside = next((f"see {other}" for other, text in meanings.items() if name in text), "")
         return meanings.get(name, beside)
 
-    return tuple(
+    turns = (
         Threshold(name, getattr(values, name), meaning(name)) for name in Thresholds.__dataclass_fields__
     )
+    return (*turns, *(Threshold(*limit) for limit in LIMITS))
