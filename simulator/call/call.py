@@ -44,7 +44,7 @@ from simulator.scenario.candidate import Candidate
 from simulator.scenario.model import AnyPart, Disclose, Node, Pause, Scenario, Variants, Words
 from simulator.scenario.slots import fill
 from simulator.scenario.variants import by_seed, chosen
-from simulator.timeline import THRESHOLDS, Thresholds, Transcript, Voicing
+from simulator.timeline import THRESHOLDS, Segment, Thresholds, Transcript, Voicing
 from simulator.understanding.so_far import Claim, claim, ending
 from simulator.understanding.vocabulary import Field
 
@@ -56,6 +56,9 @@ FAREWELL_MS = 4000
 
 FAREWELL_MAX_MS = 15_000
 """How long the recruiter listens to a goodbye that does not end."""
+
+LINKS_MS = 400
+"""A voice inside a line that goes on after a shorter silence than this is read as one: "sorry, may I ..."."""
 
 READ_AGAIN_MS = 50
 """So much more of a voice inside a line is worth reading it again."""
@@ -162,6 +165,8 @@ class Call:
 
         self._ipu_onset: int | None = None
         self._claim = Claim.UNHEARD
+        self._run = Segment(0, 1)
+        self._run_voiced = 0
         self._asked_until: int | None = None
         self._asking: TranscribeSoFar | None = None
         self._turn = 0
@@ -241,12 +246,16 @@ class Call:
             case Onset(at):
                 self._ipu_onset = at
                 self._claim, self._asked_until = Claim.UNHEARD, None
+                if at - self._run.end >= LINKS_MS:
+                    self._run, self._run_voiced = Segment(at, at + TICK_MS), 0
                 self._fact(f.SpeechStarted(self._now, at))
                 self._learn_from_cut_off(at)
                 self._on(Event.ONSET)
             case Offset(onset, at):
                 self._fact(f.SpeechEnded(self._now, onset, at))
                 self._turn_offset = at
+                self._run_voiced += at - onset
+                self._run = Segment(self._run.start, at)
                 self._on(Event.OFFSET)
                 self._ipu_onset = None
         if caller_voiced == Voicing.SPEECH and self._talked_over():
@@ -334,14 +343,15 @@ class Call:
         line = self._line
         if line is None or not line.yields or self._ipu_onset is None:
             return False
-        since = max(self._ipu_onset, line.heard_start)
-        spoken = self._now - self._hangover - since
+        spoken = self._now - self._hangover - max(self._ipu_onset, line.heard_start)
+        in_all = spoken + (self._run_voiced if self._run.start >= line.heard_start else 0)
         more = self._asked_until is None or self._now - self._asked_until >= READ_AGAIN_MS
-        if self._asking is None and more and spoken >= self._thresholds.first_words_ms:
-            self._asking = TranscribeSoFar(self._ipu_onset, self._now)
+        if self._asking is None and more and in_all >= self._thresholds.first_words_ms:
+            self._asking = TranscribeSoFar(self._run.start, self._now)
             self._asked_until = self._now
             self._commands.append(self._asking)
-        return spoken > longest_murmur_ms(self._claim, self._thresholds)
+        says_something = self._claim in (Claim.FEW_WORDS, Claim.SPEAKS)
+        return (in_all if says_something else spoken) > longest_murmur_ms(self._claim, self._thresholds)
 
     def _being_said(self) -> str:
         line = self._line

@@ -64,7 +64,7 @@ class Thresholds:
     pauses_known: int = 4
     backchannel_max_ms: int = 700
     first_words_ms: int = 400
-    few_words_max_ms: int = 570
+    few_words_max_ms: int = 550
     acknowledgement_max_ms: int = 900
     backchannel_max_words: int = 3
     terminal_overlap_ms: int = 300

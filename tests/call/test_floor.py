@@ -80,6 +80,16 @@ def test_an_acknowledgement_may_be_longer_and_a_foreign_word_must_be_short() -> 
     assert stop_after(TALKS_SHORTLY.replace("CCCCCC", "CCCCC"), "Mama.") is None
 
 
+def test_a_voice_that_goes_on_after_a_short_silence_is_one() -> None:
+    """ "Sorry, may I": neither part is long, and the first is over when its words are known."""
+    #                                       onset of the second part: 600 ms after that of the first
+    call = converse(LONG, ".....CCC...CCCCCC.", ["Sorry, may I"])
+    (barge,) = [fact for fact in call.facts if isinstance(fact, f.BargedIn)]
+    assert barge.at - FIRST_WORD - 500 < 600 + T.first_words_ms
+    assert stop_after(".....CCC...CCCCCC.", "Okay, yes.") is None
+    assert stop_after(".....CCC.....CCCC.", "Sorry, may I") is None
+
+
 def test_the_recruiters_own_words_are_an_echo() -> None:
     """Then length decides, as without words."""
     assert stop_after(TALKS, "Thank you for coming") == T.backchannel_max_ms + 10
