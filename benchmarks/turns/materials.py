@@ -1,16 +1,27 @@
 """Who speaks and what is said, for each split. Nothing here is shared between the two.
 
-All speech is rendered by the simulator's own voice engines, through its clip cache.
+Speech is rendered by the simulator's own voice engines, through its clip cache; and each split has one human
+reader, from the recordings inside the wheel of moonshine-voice.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, Literal
 
+import numpy as np
+import soundfile
+
+from benchmarks.turns.air import active_rms
 from simulator import engines, paths
-from simulator.audio.pcm import Clip
+from simulator.audio.pcm import TICK_MS, Clip, Pcm, from_float
+from simulator.audio.resample import resample
+from simulator.audio.stretch import stretch
+from simulator.hearing.quality import levels_dbfs
 from simulator.speech.cache import CachedVoice, render_all
+from simulator.timeline import Segment, Timeline
 
 Split = Literal["dev", "test"]
 
@@ -27,6 +38,7 @@ class Materials:
     answers: tuple[str, ...]
     backchannels: tuple[str, ...]
     babble: tuple[str, ...]
+    reader: str
 
 
 DEV = Materials(
@@ -81,6 +93,7 @@ DEV = Materials(
         "He walked down the road without looking back even once at the old house.",
         "And then she put the flour into the bowl and began to stir it slowly.",
     ),
+    reader="beckett.wav",
 )
 
 TEST = Materials(
@@ -136,6 +149,7 @@ TEST = Materials(
         "My grandmother kept all of her letters in a blue box under the stairs.",
         "You have to turn left behind the church and then follow the river.",
     ),
+    reader="two_cities.wav",
 )
 
 SPLITS: Mapping[Split, Materials] = {"dev": DEV, "test": TEST}
@@ -151,6 +165,25 @@ def _voice(engine: str, parameters: tuple[tuple[str, Any], ...]) -> CachedVoice:
 def clip(voice: tuple[str, Mapping[str, Any]], text: str) -> Clip:
     """What `voice` makes of `text`, from the cache once it has been rendered."""
     return _voice(voice[0], tuple(sorted(voice[1].items()))).render(text)
+
+
+@cache
+def human(split: Split) -> tuple[Pcm, ...]:
+    """The reader's phrases of 0.8 s or more, at an active level of -20 dBFS, cut where they begin and end.
+
+    A phrase is what stays within 30 dB of the loudest 10 ms, rests under 200 ms bridged; the recordings' own
+    noise lies 38 dB and more below.
+    """
+    package = find_spec("moonshine_voice")
+    assert package is not None and package.origin is not None, "pip install moonshine-voice==0.1.0"
+    samples, rate = soundfile.read(Path(package.origin).parent / "assets" / SPLITS[split].reader)
+    whole = resample(samples.astype(np.float32), rate).astype(np.float64)
+    whole *= 0.1 / active_rms(whole)
+    levels = levels_dbfs(from_float(whole))
+    loud = np.flatnonzero(levels > levels.max() - 30)
+    voiced = Timeline.of(Segment(int(i) * TICK_MS, (int(i) + 1) * TICK_MS) for i in loud).bridged(200)
+    pcm = from_float(whole)
+    return tuple(stretch(pcm, phrase, 0).samples for phrase in voiced if phrase.duration >= 800)
 
 
 def render(split: Split) -> None:

@@ -1,7 +1,8 @@
 """The systems under test: ours, live and offline, and what others use, on the same scenes.
 
 A system takes a scene and gives the caller's IPUs. The peers' echo canceller is WebRTC's AEC3 in its package
-pywebrtc-audio; their segments become IPUs by the same 200 ms rule.
+pywebrtc-audio; their segments become IPUs by the same 200 ms rule. call-ai-metrics (PyPI, 0.1.0) is handed both
+channels and uses its own guard against crosstalk.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,9 +11,10 @@ from functools import partial
 import numpy as np
 import pywebrtc_audio
 import webrtcvad
+from call_ai_metrics import CallReport, analyze
 
 from benchmarks.turns.scenes import Scene
-from simulator.audio.pcm import FRAME, SAMPLE_RATE, Pcm
+from simulator.audio.pcm import FRAME, SAMPLE_RATE, Pcm, to_float
 from simulator.hearing.combined import CombinedDetector
 from simulator.hearing.echo import Cancelled, EchoCanceller, cancel
 from simulator.hearing.endpointer import Endpointer, Offset
@@ -119,11 +121,31 @@ def _on(detect: Callable[[Pcm], Timeline], cancelled: bool, scene: Scene) -> Tim
     return detect(_last[0][1])
 
 
+_report: list[tuple[Scene, CallReport]] = []
+
+
+def call_report(scene: Scene) -> CallReport:
+    """call-ai-metrics over both channels, as its README shows; the latest one is kept."""
+    if not _report or _report[0][0] is not scene:
+        channels = [to_float(scene.recruiter), to_float(scene.microphone)]
+        _report[:] = [(scene, analyze(channels, sample_rate=SAMPLE_RATE, speakers=["recruiter", "caller"]))]
+    return _report[0][1]
+
+
+def call_ai_metrics(scene: Scene) -> Timeline:
+    return _ipus(
+        Segment(round(s.start_s * 1000), round(s.end_s * 1000))
+        for s in call_report(scene).segments
+        if s.speaker == "caller"
+    )
+
+
 PEERS: Mapping[str, System] = {
     "webrtcvad": on_microphone(plain_webrtc),
     "Silero": on_microphone(silero_iterator),
     "AEC3 + webrtcvad": behind_aec3(plain_webrtc),
     "AEC3 + Silero": behind_aec3(silero_iterator),
+    "call-ai-metrics": call_ai_metrics,
 }
 OURS: Mapping[str, System] = {"ours": ours_offline, "ours, live": ours_live}
 """`ours` is what the score uses: two passes over the recording."""

@@ -13,13 +13,14 @@ import numpy as np
 
 from benchmarks.turns import live, measures
 from benchmarks.turns.materials import Split
-from benchmarks.turns.peers import OURS, PEERS, cancelled_once
+from benchmarks.turns.peers import OURS, PEERS, call_ai_metrics, call_report, cancelled_once
 from benchmarks.turns.scenes import ECHOES, HEADPHONES, Echo, Scene, echo_scene, noise_scene, turns_scene
 from simulator import engines
 from simulator.audio.stretch import stretch
 from simulator.scoring.measure import classify
 from simulator.timeline import THRESHOLDS, Conversation, Segment, Timeline
 
+QUESTIONS = ("silent", "broken-into", "sounds", "frames", "kinds", "live")
 Job = tuple[str, Split, Any, int]
 KINDS = ("backchannel", "interruption", "terminal-overlap", "jump")
 SYSTEMS = {**OURS, **PEERS}
@@ -44,7 +45,7 @@ def jobs(split: Split, quick: bool) -> list[Job]:
     for condition in ECHOES:
         found += [("silent", split, condition, 0)]
         found += [("broken-into", split, condition, n) for n in range(few)]
-    found += [("broken-into", split, "headphones", 0)]
+    found += [("broken-into", split, what, n) for what in ("headphones", "human") for n in range(few)]
     found += [("sounds", split, sound, n) for sound in SOUNDS for n in range(few)]
     found += [("frames", split, (noise, snr), n) for noise in NOISES for snr in SNRS for n in range(few)]
     found += [("kinds", split, number % 4 == 1, number) for number in range(4 if quick else 42)]
@@ -76,7 +77,8 @@ def work(job: Job) -> Answer:
         case "kinds":
             scene = turns_scene(split, number, Echo(0) if what else HEADPHONES)
             for name in DETECTORS:
-                answer.figures[name] = confusion(scene, SYSTEMS[name](scene))
+                answer.figures[name] = confusion(scene, classified(scene, SYSTEMS[name](scene)))
+            answer.figures["call-ai-metrics"] = confusion(scene, peer_kinds(scene))
         case "live":
             answer.figures["ours"] = live.play(split, what, number)
     return answer
@@ -92,8 +94,12 @@ def _recognizer() -> Any:
     return engines.load("recognizers", engines.best("recognizers"))()
 
 
-def confusion(scene: Scene, found: Timeline) -> Counter[tuple[str, str]]:
-    """(true kind, found kind) of every event, by the classifier of the score with recognised words."""
+Named = list[tuple[Segment, str]]
+"""What a system took each of the caller's overlapping sounds for."""
+
+
+def classified(scene: Scene, found: Timeline) -> Named:
+    """By the classifier of the score, with recognised words."""
     recruiter = Timeline.of(
         part for line in scene.lines for part in line.floor.within(Segment(line.start, line.end))
     )
@@ -106,7 +112,29 @@ def confusion(scene: Scene, found: Timeline) -> Counter[tuple[str, str]]:
         words=lambda ipu: _recognizer().transcribe(stretch(clean, ipu)).text,
         thresholds=THRESHOLDS,
     )
-    named = [(o.segment, "jump" if o.kind == "interruption" and o.into_pause else o.kind) for o in overlaps]
+    return [(o.segment, "jump" if o.kind == "interruption" and o.into_pause else o.kind) for o in overlaps]
+
+
+def peer_kinds(scene: Scene) -> Named:
+    """By call-ai-metrics' own events; what overlaps within its grace window is its backchannel."""
+    report = call_report(scene)
+    rude = [round(e.time_s * 1000) for e in report.interruption_events if e.by == "caller"]
+    other = Timeline.of(
+        Segment(round(s.start_s * 1000), round(s.end_s * 1000))
+        for s in report.segments
+        if s.speaker == "recruiter"
+    )
+    named: Named = []
+    for segment in call_ai_metrics(scene):
+        if any(segment.contains(at) for at in rude):
+            named.append((segment, "interruption"))
+        elif other.within(segment).segments:
+            named.append((segment, "backchannel"))
+    return named
+
+
+def confusion(scene: Scene, named: Named) -> Counter[tuple[str, str]]:
+    """(true kind, found kind) of every event."""
     table: Counter[tuple[str, str]] = Counter()
     claimed: set[int] = set()
     for event in scene.events:
@@ -131,14 +159,19 @@ def summarise(answers: Sequence[Answer]) -> dict[str, Any]:
     by = defaultdict(list)
     for answer in answers:
         by[answer.job[0]].append(answer)
-    return {
-        "false interruptions a minute": _rates(by["silent"]),
-        "interruptions": _events(by["broken-into"]),
-        "false segments a minute": _rates(by["sounds"]),
-        "frame F1": _frames(by["frames"]),
-        "kinds": _kinds(by["kinds"]),
-        "live": live.summarise((answer.job[2], answer.figures["ours"]) for answer in by["live"]),
+    tables = {
+        "false interruptions a minute": ("silent", _rates),
+        "interruptions": ("broken-into", _events),
+        "false segments a minute": ("sounds", _rates),
+        "frame F1": ("frames", _frames),
+        "kinds": ("kinds", _kinds),
+        "live": ("live", _live),
     }
+    return {title: table(by[question]) for title, (question, table) in tables.items() if by[question]}
+
+
+def _live(answers: Sequence[Answer]) -> dict[str, Any]:
+    return live.summarise((answer.job[2], answer.figures["ours"]) for answer in answers)
 
 
 def _rates(answers: Sequence[Answer]) -> dict[str, dict[str, float]]:
@@ -159,7 +192,7 @@ def _events(answers: Sequence[Answer]) -> dict[str, Any]:
         parts: dict[str, measures.Found] = defaultdict(measures.Found)
         for answer in answers:
             parts[answer.job[2]].add(answer.figures[name])
-        echoing = {what: found for what, found in parts.items() if what != "headphones"}
+        echoing = {what: found for what, found in parts.items() if what in ECHOES}
         shares = {what: 100 * found.missed / max(1, found.events) for what, found in echoing.items()}
         rows = {}
         for what, found in parts.items():
@@ -172,8 +205,8 @@ def _events(answers: Sequence[Answer]) -> dict[str, Any]:
         result[name] = {
             "missed %": float(np.mean(list(shares.values()))),
             "worst %": max(shares.values()),
-            "onset": measures.spread([e for found in parts.values() for e in found.onsets]),
-            "offset": measures.spread([e for found in parts.values() for e in found.offsets]),
+            "onset": measures.spread([e for what, p in parts.items() if what != "human" for e in p.onsets]),
+            "offset": measures.spread([e for what, p in parts.items() if what != "human" for e in p.offsets]),
             "conditions": rows,
         }
     return result
@@ -192,7 +225,7 @@ def _frames(answers: Sequence[Answer]) -> dict[str, dict[str, float]]:
 
 def _kinds(answers: Sequence[Answer]) -> dict[str, Any]:
     result: dict[str, Any] = {}
-    for name in DETECTORS:
+    for name in answers[0].figures:
         table: Counter[tuple[str, str]] = Counter()
         for answer in answers:
             table.update(answer.figures[name])

@@ -1,7 +1,10 @@
 """Two-channel calls with truth by construction.
 
 A scene is drawn from its name, split and number alone, so it is the same on every machine with the same voices.
-The truth of a clip is where its 10 ms windows lie within `FLOOR_DB` of its loudest; IPUs are that, bridged.
+The truth of a clip is the speech's own: from the first to the last 10 ms that lie within `FLOOR_DB` of its
+loudest, in the dry clip, whatever silence the clip has around it; IPUs are that, bridged. On the development
+split -30 and -40 dB instead of -35 move the median end by -10 and +10 ms, the median start by 0 and 0 to -10.
+What a room lets ring after the last sound is no speech. Every system is measured against the same truth.
 """
 
 from collections.abc import Sequence
@@ -13,7 +16,7 @@ import numpy as np
 
 from benchmarks.turns import noises
 from benchmarks.turns.air import Echo, Signal, active_rms, convolve, echo_of, room
-from benchmarks.turns.materials import SPLITS, Split, clip
+from benchmarks.turns.materials import SPLITS, Split, clip, human
 from simulator.audio.pcm import FRAME, SAMPLE_RATE, SAMPLES_PER_MS, TICK_MS, Pcm, from_float, to_float
 from simulator.hearing.quality import levels_dbfs
 from simulator.scoring.lines import RecruiterLine
@@ -35,11 +38,13 @@ ECHOES: dict[str, Echo] = {
     "+6 dB": Echo(6),
     "50 ms": Echo(0, delay_ms=50),
     "150 ms": Echo(0, delay_ms=150),
-    "distorted": Echo(0, drive=5),
+    "distorted": Echo(0, drive=2),
     "100 ppm": Echo(0, drift_ppm=100),
     "40 ms jump": Echo(0, jump_ms=40),
 }
-HEADPHONES = Echo(-45)
+HEADPHONES = Echo(-40)
+HUMAN = Echo(0)
+"""Of the condition in which a recorded human breaks in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +154,20 @@ def _caller_voice(split: Split, rng: np.random.Generator):  # type: ignore[no-un
 
 def echo_scene(split: Split, condition: str, number: int, silent: bool, seconds: int = 60) -> Scene:
     """Loudspeakers, the recruiter talks on; a caller who says nothing, or breaks in every four to six seconds."""
-    echo = HEADPHONES if condition == "headphones" else ECHOES[condition]
+    echo = {"headphones": HEADPHONES, "human": HUMAN, **ECHOES}[condition]
     rng = rng_of(split, f"{condition} {silent}", number)
     recruiter = _recruiter(split, rng, seconds * 1000)
     m, voice = SPLITS[split], _caller_voice(split, rng)
     dry, events = Channel(seconds * 1000), []
     at = 8000
     while not silent:
-        text = m.interruptions[int(rng.integers(len(m.interruptions)))]
-        segment = dry.say(at, clip(voice, text).samples)
+        if condition == "human":
+            phrases = human(split)
+            text, said = "", phrases[int(rng.integers(len(phrases)))]
+        else:
+            text = m.interruptions[int(rng.integers(len(m.interruptions)))]
+            said = clip(voice, text).samples
+        segment = dry.say(at, said)
         if segment is None:
             break
         events.append(Event("interruption", segment, text))
@@ -242,11 +252,11 @@ def turns_scene(split: Split, number: int, echo: Echo | None) -> Scene:
             kept = spoken.samples[: max(0, end - start) * SAMPLES_PER_MS]
             if len(kept) >= FRAME:
                 recruiter.say(start, kept[: len(kept) // FRAME * FRAME])
-        pauses = Timeline((gap,)) if end > gap.start else Timeline()
-        lines.append(
-            RecruiterLine(line_number, Timeline((Segment(at, planned_end),)), end, cut=cut, pauses=pauses)
-        )
-        at = max(end, segment.end) // TICK_MS * TICK_MS + int(rng.integers(110, 160)) * TICK_MS
+        after = max(end, segment.end) // TICK_MS * TICK_MS + int(rng.integers(110, 160)) * TICK_MS
+        floor = Timeline((Segment(at, min(planned_end, after)),))  # a plan ends where the next line begins
+        pauses = Timeline((gap,)).within(floor.segments[0]) if end > gap.start else Timeline()
+        lines.append(RecruiterLine(line_number, floor, end, cut=cut, pauses=pauses))
+        at = after
     used = min(ms, at + 1000) * SAMPLES_PER_MS
     sent = from_float(recruiter.signal[:used])
     dry.signal = dry.signal[:used]

@@ -23,9 +23,14 @@ _EDGES = np.array([2, 4, 6, 8, 10, 12, 14, 16, 18, 21, 24, 28, 32, 37, 43, 49, 5
 
 BANDS = len(_EDGES) - 1
 TAPS = 24
-MARGIN_DB = 6.0
-CAP_DB = 15.0
-"""Of one band, above the margin: no band alone makes a caller."""
+FORMANTS = 6
+"""Bands that stand out: speech fills a few at a time, a rest of echo seldom so many."""
+CAP_DB = 30.0
+"""Of their mean: a caller is hardly more certain for being louder."""
+
+UPWARDS = 0.15
+"""How far at most a frame above the expectation pulls it up, against 1 for one below: a caller who talks half
+of the time, far louder than the echo that is left, hardly moves it."""
 
 _STEP = 0.02
 _STEP_AT_FIRST = 0.1
@@ -83,7 +88,8 @@ class BandGate:
         self._far[:] = 0
 
     def step(self, left: NDArray[np.float32], far: NDArray[np.float32], learn: bool = True) -> float:
-        """Decibels above the expectation, mean over bands, 0 to 15. Takes the latest two frames of each."""
+        """Decibels above the expectation, 0 to 30, mean over the bands that stand out. Takes the latest two
+        frames of each."""
         self._far[:, 1:] = self._far[:, :-1]
         self._far[:, 0] = band_levels(far)
         self.level = band_levels(left)
@@ -97,8 +103,8 @@ class BandGate:
         total = np.sqrt(self.expected**2 + self._noise**2)
         if learn:
             self._learn(total)
-        above = 20 * np.log10(self.level / total) - MARGIN_DB
-        return float(np.clip(above, 0, CAP_DB).mean())
+        above = np.partition(20 * np.log10(self.level / total), -FORMANTS)[-FORMANTS:]
+        return min(CAP_DB, max(0.0, float(above.mean())))
 
     def gains(self) -> Levels:
         """Of each band, 0 to 1: what keeps the caller and lowers what is left of the echo."""
@@ -112,7 +118,7 @@ class BandGate:
         settling = max(0.0, 1 - self._heard / _SETTLES)
         self._heard += float(self._far[:, 0].max()) > 10 * _FAR_AUDIBLE
         step = np.float32(_STEP + (_STEP_AT_FIRST - _STEP) * settling)
-        error = np.clip(self.level - total, -total, np.float32(0.5) * total)
+        error = np.clip(self.level - total, -total, np.float32(UPWARDS) * total)
         weight = step * error / ((self._far**2).sum(axis=1) + np.float32(1e-9))
         self._mixture += weight[:, None] * self._far
         np.maximum(self._mixture, 0, out=self._mixture)

@@ -1,7 +1,10 @@
 """One stream of the caller's, heard: echo canceller and detector joined, live and offline alike."""
 
+import numpy as np
+
 from simulator.audio.pcm import FRAME, Pcm
 from simulator.hearing.echo import Cancelled
+from simulator.hearing.likely import likely
 from simulator.protocols import Canceller, Detector
 from simulator.timeline import Voicing
 
@@ -37,18 +40,26 @@ class Hearing:
 
 
 class Replayed:
-    """A detector for a channel that has been cancelled as a whole: frames must come in order, once."""
+    """A detector for a channel that has been cancelled as a whole: frames must come in order, once.
+
+    Where there was echo to take out, the marks are set by both sides of the moment.
+    """
 
     def __init__(self, detector: Detector, cancelled: Cancelled) -> None:
         self.name, self.hangover_ms = detector.name, detector.hangover_ms
         self._detector, self._cancelled = detector, cancelled
+        self._said: list[Voicing] = []
+        self._echoing = cancelled.state.mode == "speakers"
+        if self._echoing:
+            frames = cancelled.samples[: len(cancelled.sure) * FRAME].reshape(-1, FRAME)
+            self._said = [Voicing(detector.voiced(frame)) for frame in frames]
+        speech = np.isin(self._said, (Voicing.SPEECH, Voicing.CONFIRMS))
+        self._likely = likely(cancelled.samples, speech) if self._echoing else speech
         self._index = 0
 
     def voiced(self, frame: Pcm) -> Voicing:
         assert frame.shape == (FRAME,)
         index, self._index = self._index, self._index + 1
-        said = self._detector.voiced(frame)
-        c = self._cancelled
-        if index >= len(c.echoing):
-            return Voicing(said)
-        return judged(said, bool(c.echoing[index]), bool(c.possible[index]), bool(c.sure[index]))
+        if index >= len(self._said):
+            return Voicing(self._detector.voiced(frame))
+        return judged(self._said[index], True, bool(self._likely[index]), bool(self._cancelled.sure[index]))

@@ -16,7 +16,7 @@ Spectra = NDArray[np.complex64]
 PARTITIONS = 26
 """Blocks of 10 ms that the filter spans."""
 
-KEEPS = 0.9995
+KEEPS = 0.9998
 """How much of the echo path is the same one frame later."""
 
 _SMOOTHING = np.float32(0.9)
