@@ -136,9 +136,14 @@ def _same(one: Tokens, other: Tokens) -> bool:
     if a == b:
         return True
     letters = fuzz.ratio(a, b)
-    if letters < NEAR_LETTERS or (words_agree := _words_agree(one, other)) is False:
+    if letters < NEAR_LETTERS:
         return False
-    if letters >= SAME_LETTERS and fuzz.ratio(_bones(a), _bones(b)) >= SAME_BONES:
+    words_agree, bones = _words_agree(one, other), (_bones(a), _bones(b))
+    if letters >= SAME_LETTERS and bones[0] == bones[1]:
+        return True
+    if words_agree is False:
+        return False
+    if letters >= SAME_LETTERS and fuzz.ratio(*bones) >= SAME_BONES:
         return True
     least = SAME_SOUND - (0.04 if words_agree else 0)
     return any(likeness(x, y) >= least for x in phrase_sounds(one)[:4] for y in phrase_sounds(other)[:4])

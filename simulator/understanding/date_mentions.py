@@ -6,82 +6,22 @@ while here the question is what a fair listener would take it for.
 """
 
 import datetime as dt
-from dataclasses import dataclass, field
 from itertools import pairwise
 
+from simulator.understanding.date_meaning import DateMention, Parts, meaning
+from simulator.understanding.date_words import (
+    ABOUT,
+    AFTER_BARE_DAY,
+    CORRECTS,
+    DAY,
+    GLUE,
+    MONTH,
+    NTH,
+    SMALL,
+    WEEKDAY,
+)
 from simulator.understanding.numerals import cardinal, ordinal, year
-from simulator.understanding.words import word_set, words
-
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-          "november", "december")  # fmt: skip
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTH = {name: i + 1 for i, name in enumerate(MONTHS)} | {
-    "jan": 1, "feb": 2, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9,
-    "oct": 10, "nov": 11, "dec": 12,
-    "febuary": 2, "juni": 6,
-}  # fmt: skip
-_WEEKDAY = {f"{name}{s}": i for i, name in enumerate(WEEKDAYS) for s in ("", "s")} | {
-    "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "wensday": 2, "wendsday": 2,
-    "wednsday": 2, "thirsday": 3,
-}  # fmt: skip
-_GLUE = word_set(
-    """
-    the on of in that was it morning afternoon evening back date night
-    """
-)
-_AFTER_BARE_DAY = word_set(
-    """
-    at for with and in around about i we to from when as so but regarding of because which where a my it
-    that im ive was this last here there by via over then concerning just before after would are is id
-    half quarter noon
-    """
-)
-_CORRECTS = word_set(
-    """
-    sorry no mean meant rather actually correction wait not but that pardon
-    """
-)
-_ABOUT = word_set(
-    """
-    about around some roughly approximately nearly almost
-    """
-)
-_NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
-_SMALL = {"a": 1, "an": 1, "one": 1, "couple": 2, "fortnight": 2}
-_DAY = dt.timedelta(days=1)
-
-
-@dataclass
-class DateMention:
-    """`text[start:end]` can mean any of `days`; `vague` days agree with it without being named by it.
-
-    `today` is true where it rests on the day of the call alone; `clash` where its parts contradict.
-    """
-
-    start: int
-    end: int
-    days: frozenset[dt.date] = frozenset()
-    vague: frozenset[dt.date] = frozenset()
-    today: bool = False
-    clash: bool = False
-    weekday: int | None = None
-    full: bool = False
-
-
-@dataclass
-class _Parts:
-    """The components of one mention while it is being read; the sets are what each allows."""
-
-    weekday: int | None = None
-    modifier: str = ""
-    day: int | None = None
-    month: int | None = None
-    year: int | None = None
-    exact: set[dt.date] | None = None
-    week: set[dt.date] | None = None
-    centre: dt.date | None = None  # the day itself in "two weeks ago"
-    loose: set[dt.date] = field(default_factory=set)
-    today: bool = False
+from simulator.understanding.words import words
 
 
 class _Reader:
@@ -96,15 +36,15 @@ class _Reader:
         return self.words[at].norm if 0 <= at < len(self.words) else ""
 
     def back(self, days: int) -> dt.date:
-        return self.called_on - days * _DAY
+        return self.called_on - days * DAY
 
     def week_of(self, weeks_back: int) -> set[dt.date]:
         monday = self.back(self.called_on.weekday() + 7 * weeks_back)
-        return {monday + i * _DAY for i in range(7)}
+        return {monday + i * DAY for i in range(7)}
 
     # Each component reader takes a place and returns how many words it used, 0 where it does not fit.
 
-    def relative_day(self, at: int, p: _Parts) -> int:
+    def relative_day(self, at: int, p: Parts) -> int:
         a, b, c = self.norm(at), self.norm(at + 1), self.norm(at + 2)
         if p.exact is not None:
             return 0
@@ -122,11 +62,11 @@ class _Reader:
             return 1 if a == "today" else 2
         return 0
 
-    def ago(self, at: int, p: _Parts) -> int:
+    def ago(self, at: int, p: Parts) -> int:
         """N days, weeks or months ago (or back, or prior), also "a week ago today" or "Wednesday"."""
         before = at - 1
         number = cardinal(self.words, at)
-        count, used = number if number else (_SMALL.get(self.norm(at), 0), 1)
+        count, used = number if number else (SMALL.get(self.norm(at), 0), 1)
         loose = self.norm(at) in ("couple", "few", "several") or self.norm(at + 1) in (
             "couple",
             "few",
@@ -148,7 +88,7 @@ class _Reader:
             return 0
         more = 0
         if self.norm(at + used + 1) == "and" and unit.startswith("week"):  # a week and two days ago
-            rest = cardinal(self.words, at + used + 2) or (_SMALL.get(self.norm(at + used + 2), 0), 1)
+            rest = cardinal(self.words, at + used + 2) or (SMALL.get(self.norm(at + used + 2), 0), 1)
             if rest[0] and self.norm(at + used + 2 + rest[1]) in ("day", "days"):
                 count, unit, more = 7 * count + rest[0], "days", 2 + rest[1]
         if self.norm(at + used + more + 1) not in ("ago", "back", "prior", "earlier"):
@@ -156,7 +96,7 @@ class _Reader:
         used += more
         end = used + 2 + extra
         at = at + used + 2
-        about = self.norm(before) in _ABOUT or (self.norm(before), self.norm(before - 1)) == (
+        about = self.norm(before) in ABOUT or (self.norm(before), self.norm(before - 1)) == (
             "like",
             "something",
         )
@@ -185,7 +125,7 @@ class _Reader:
             p.loose |= p.week | {self.back(days + d) for d in range(-10, 11) if loose}
         return end
 
-    def named_week(self, at: int, p: _Parts) -> int:
+    def named_week(self, at: int, p: Parts) -> int:
         if p.week is not None:
             return 0
         phrases = (
@@ -201,7 +141,7 @@ class _Reader:
                 p.loose |= p.week
                 return len(phrase)
         if (self.norm(at), self.norm(at + 1)) == ("last", "month"):
-            last = self.called_on.replace(day=1) - _DAY
+            last = self.called_on.replace(day=1) - DAY
             p.month, p.year = last.month, last.year
             return 2
         if (self.norm(at), self.norm(at + 1)) == ("this", "month"):
@@ -209,16 +149,16 @@ class _Reader:
             return 2
         return 0
 
-    def weekday(self, at: int, p: _Parts) -> int:
+    def weekday(self, at: int, p: Parts) -> int:
         used = 0
         if self.norm(at) in ("last", "this", "past", "previous") and (
-            self.norm(at + 1) in _WEEKDAY or self.norm(at + 1) in ("past", "coming")
+            self.norm(at + 1) in WEEKDAY or self.norm(at + 1) in ("past", "coming")
         ):
             p.modifier = self.norm(at)
             used = 1
             if self.norm(at + 1) == "past":
                 used = 2
-        day = _WEEKDAY.get(self.norm(at + used))
+        day = WEEKDAY.get(self.norm(at + used))
         if day is None or p.weekday is not None:
             return 0
         p.weekday = day
@@ -233,24 +173,24 @@ class _Reader:
             p.modifier = "next"
         return used
 
-    def nth_weekday(self, at: int, p: _Parts) -> int:
+    def nth_weekday(self, at: int, p: Parts) -> int:
         """The first Tuesday of June, the last Friday in May."""
-        nth, weekday = _NTH.get(self.norm(at)), _WEEKDAY.get(self.norm(at + 1))
-        month = _MONTH.get(self.norm(at + 3))
+        nth, weekday = NTH.get(self.norm(at)), WEEKDAY.get(self.norm(at + 1))
+        month = MONTH.get(self.norm(at + 3))
         if nth is None or weekday is None or month is None or self.norm(at + 2) not in ("in", "of"):
             return 0
         year = self.called_on.year - (month > self.called_on.month)
-        days = [day for i in range(31) if (day := dt.date(year, month, 1) + i * _DAY).month == month]
+        days = [day for i in range(31) if (day := dt.date(year, month, 1) + i * DAY).month == month]
         p.exact = {[day for day in days if day.weekday() == weekday][nth]}
         return 4
 
-    def month_day(self, at: int, p: _Parts) -> int:
+    def month_day(self, at: int, p: Parts) -> int:
         """June third, June the 3rd, June 3; the third of June, 3 June; 2026-06-03, 6/3."""
         if p.month is not None and p.day is not None:
             return 0
         if used := self.digits(at, p):
             return used
-        month = _MONTH.get(self.norm(at))
+        month = MONTH.get(self.norm(at))
         if month is not None:
             step = at + 1
             if self.norm(step) in ("the", "of"):
@@ -285,16 +225,16 @@ class _Reader:
             return 0
         rest = at + used
         of = 1 if self.norm(rest) in ("of", "in") else 0
-        month_follows = self.norm(rest + of) in _MONTH and not (plain_number and self.apart(at, rest))
+        month_follows = self.norm(rest + of) in MONTH and not (plain_number and self.apart(at, rest))
         if month_follows and (of or not plain_number or self.words[rest].capital):
-            p.day, p.month = value, _MONTH[self.norm(rest + of)]
+            p.day, p.month = value, MONTH[self.norm(rest + of)]
             return used + of + 1
         if self.bare_day(at, rest, plain_number, p):
             p.day = value
             return used
         return 0
 
-    def two_figures(self, at: int, p: _Parts) -> int:
+    def two_figures(self, at: int, p: Parts) -> int:
         """The month and the day as two figures behind a weekday: Wednesday 3 25."""
         month, day = self.norm(at), self.norm(at + 1)
         if self.norm(at + 2) != "at":  # else it is the time: last Wednesday 9 30
@@ -308,16 +248,16 @@ class _Reader:
         """Whether the number at `at` belongs to a clock: "quarter to six, December nineteenth"."""
         return "," in self.words[rest].before or self.norm(at - 1) in ("to", "past", "at", "after")
 
-    def bare_day(self, at: int, rest: int, plain_number: bool, p: _Parts) -> bool:
+    def bare_day(self, at: int, rest: int, plain_number: bool, p: Parts) -> bool:
         """ "the third" is a day of the month where the words around it leave nothing else to be third."""
         the = self.norm(at - 1) == "the"
         placed = (
             self.norm(at - 2) in ("on", "was", "be", "of")
-            or self.norm(at - 2) in _CORRECTS
+            or self.norm(at - 2) in CORRECTS
             or p.weekday is not None
         )
         follows = self.norm(rest)
-        ends = rest >= len(self.words) or self.words[rest].opens_clause or follows in _AFTER_BARE_DAY
+        ends = rest >= len(self.words) or self.words[rest].opens_clause or follows in AFTER_BARE_DAY
         if not ends or (follows == "of" and self.norm(rest + 1) not in ("this", "last", "the")):
             return False
         if plain_number:
@@ -331,7 +271,7 @@ class _Reader:
         """May and March are also verbs: there they need a capital."""
         return self.norm(at) not in ("may", "march") or self.words[at].capital
 
-    def digits(self, at: int, p: _Parts) -> int:
+    def digits(self, at: int, p: Parts) -> int:
         token = self.words[at].norm
         for sign in "-/.":
             bits = token.split(sign)
@@ -361,9 +301,9 @@ class _Reader:
         return 0
 
     def mention_at(self, at: int) -> tuple[DateMention, int] | None:
-        p, first, end, here = _Parts(), -1, -1, at
+        p, first, end, here = Parts(), -1, -1, at
         while here < len(self.words):
-            if first >= 0 and self.words[here].opens_sentence and self.words[here - 1].norm not in _MONTH:
+            if first >= 0 and self.words[here].opens_sentence and self.words[here - 1].norm not in MONTH:
                 break
             used = 0
             for reader in self.readers:
@@ -383,88 +323,19 @@ class _Reader:
                 first = here if first < 0 else first
                 here += used
                 end = here
-            elif first >= 0 and self.norm(here) in _GLUE and here - end < 3:
+            elif first >= 0 and self.norm(here) in GLUE and here - end < 3:
                 here += 1
             else:
                 break
         if first < 0:
             return None
-        mention = self.meaning(p)
+        mention = meaning(p, self.called_on)
         if mention is None:
             return None
         while first and self.norm(first - 1) in ("the", "last"):
             first -= 1
         mention.start, mention.end = self.words[first].start, self.words[end - 1].end
         return mention, end
-
-    def meaning(self, p: _Parts) -> DateMention | None:
-        today = self.called_on
-        year_around = {today + i * _DAY for i in range(-730, 366)}
-        if p.exact is not None:
-            days = set(p.exact)
-        elif p.month is not None and p.day is not None:
-            days = {
-                d for d in year_around if (d.month, d.day) == (p.month, p.day) and p.year in (None, d.year)
-            }
-            if p.year is not None and not days:
-                try:
-                    days = {dt.date(p.year, p.month, p.day)}
-                except ValueError:
-                    return None
-        elif p.day is not None:
-            span = p.week if p.week is not None else {self.back(i) for i in range(46)}
-            days = {d for d in span if d.day == p.day}
-        elif p.weekday is not None:
-            days = self.weekday_days(p)
-        elif p.week is not None:
-            centre = frozenset({p.centre} if p.centre else ())
-            return DateMention(0, 0, centre, frozenset(p.loose) - centre)
-        elif p.month is not None:
-            in_month = {
-                d for d in year_around if d.month == p.month and p.year in (None, d.year) and d <= today
-            }
-            return DateMention(0, 0, vague=frozenset(d for d in in_month if (today - d).days < 366))
-        elif p.loose:
-            return DateMention(0, 0, vague=frozenset(p.loose))
-        else:
-            return None
-        matching = {d for d in days if p.weekday is None or d.weekday() == p.weekday}
-        if (
-            p.day is not None
-            and p.month is not None
-            and p.weekday is not None
-            and matching
-            and p.year is None
-        ):
-            near = max((d for d in days if d <= today), default=None)
-            matching = {near} if near in matching else set()
-        loose = frozenset(p.loose - days) if p.weekday is None and p.day is None else frozenset()
-        full = p.month is not None and p.day is not None
-        if not matching:
-            return DateMention(
-                0, 0, frozenset(days), loose, p.today, clash=bool(days), weekday=p.weekday, full=full
-            )
-        return DateMention(0, 0, frozenset(matching), loose, p.today, weekday=p.weekday, full=full)
-
-    def weekday_days(self, p: _Parts) -> set[dt.date]:
-        since = (self.called_on.weekday() - (p.weekday or 0)) % 7
-        nearest = self.back(since)
-        if p.week is not None:
-            return {d for d in p.week if d.weekday() == p.weekday}
-        if p.modifier == "next":
-            return {nearest + 7 * _DAY}
-        found = {nearest} if since else {nearest, nearest - 7 * _DAY}
-        if p.modifier in ("last", "previous"):
-            found = {nearest} if since else {nearest - 7 * _DAY}
-            if since and nearest >= self.back(
-                self.called_on.weekday()
-            ):  # in this week, so "last" may mean the last week's
-                found.add(nearest - 7 * _DAY)
-        elif p.modifier == "before last":
-            found = {nearest - 7 * _DAY} if since else {nearest - 14 * _DAY}
-            if since and nearest >= self.back(self.called_on.weekday()):
-                found.add(nearest - 14 * _DAY)
-        return found
 
 
 def date_mentions(text: str, called_on: dt.date) -> tuple[DateMention, ...]:

@@ -4,7 +4,9 @@ import datetime as dt
 import re
 
 from simulator.understanding.corrections import denied, takes_back
-from simulator.understanding.date_mentions import MONTHS, WEEKDAYS, DateMention, date_mentions
+from simulator.understanding.date_meaning import DateMention
+from simulator.understanding.date_mentions import date_mentions
+from simulator.understanding.date_words import MONTHS, WEEKDAYS
 from simulator.understanding.events import event_of
 from simulator.understanding.reading import Reading
 

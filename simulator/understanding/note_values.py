@@ -14,8 +14,8 @@ from typing import Literal
 from rapidfuzz.distance import OSA
 from text_to_num import alpha2digit
 
-from simulator.understanding.date_mentions import MONTHS, WEEKDAYS
-from simulator.understanding.times import time_mentions
+from simulator.understanding.date_words import MONTHS, WEEKDAYS
+from simulator.understanding.time_mentions import time_mentions
 
 Kind = Literal["weekday", "month", "date", "ordinal", "time", "duration", "digits", "number"]
 
