@@ -6,13 +6,13 @@
 Lives here: the past of the known signal and where to read it. Must not know: how the echo is cancelled.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.audio.pcm import FRAME, SAMPLE_RATE, SAMPLES_PER_MS
-from simulator.hearing.delay import DelayTracker
+from simulator.audio.pcm import FRAME, SAMPLE_RATE, SAMPLES_PER_MS, TICK_MS
+from simulator.hearing.delay import WINDOW_MS, DelayTracker
 
 Samples = NDArray[np.float32]
 
@@ -25,13 +25,36 @@ _LATE = 60 * SAMPLES_PER_MS
 """An echo that begins later than this in the window is brought forward."""
 
 
+_MEASURED_MS = WINDOW_MS // 2
+"""A measurement is of the middle of its window."""
+_STEADY = 9
+"""Measurements of which the middle one counts: two seconds of the recruiter's voice."""
+_BENT = 0.5
+"""Samples by which a course must leave its straight line to be followed."""
+
+
 @dataclass(slots=True)
 class Course:
-    """From frame `start` on the delay is `samples` at frame `at`, changing with the drift."""
+    """From frame `start` on the delay is `samples` at frame `at`, changing with the drift.
+
+    `seen`: frames and what was measured in them. A sound server that steers its own resampler bends the line.
+    """
 
     start: int
     at: int
     samples: float
+    seen: list[tuple[int, float]] = field(default_factory=list)
+
+    def bends(self, per_frame: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Frames, and how far off the line the delay is there, shape (n,) both; zero where it is straight."""
+        if len(self.seen) < 2 * _STEADY:
+            return np.zeros(1), np.zeros(1)
+        frames, delays = np.array(self.seen, np.float64).T
+        frames -= _MEASURED_MS // TICK_MS
+        off = delays - (self.samples + per_frame * (frames - self.at))
+        steady = np.median(np.lib.stride_tricks.sliding_window_view(off, _STEADY), axis=1)
+        middles = frames[_STEADY // 2 : -(_STEADY // 2)]
+        return (middles, steady) if np.ptp(steady) > _BENT else (np.zeros(1), np.zeros(1))
 
 
 class Aligner:
@@ -44,6 +67,7 @@ class Aligner:
         self._inside = 0.0
         self._frame = 0
         self.courses: list[Course] = []
+        self._bends: list[tuple[NDArray[np.float64], NDArray[np.float64]]] = []
         self.drift_ppm = 0.0
 
     @property
@@ -64,13 +88,16 @@ class Aligner:
         self._frame += 1
         if self._tracker is None:
             return self._replay()
-        self._shift += self.drift_ppm * 1e-6 * FRAME
+        self._shift += self._per_frame
         moved = self._tracker.step(near, far)
         delay = self._tracker.delay
         if delay is None:
             return False
         if not moved:
-            self.courses[-1].at, self.courses[-1].samples = self._frame, delay
+            course = self.courses[-1]
+            if delay != course.samples:
+                course.seen.append((self._frame, delay))
+            course.at, course.samples = self._frame, delay
             self.drift_ppm = self._tracker.drift_ppm
             return False
         before = self.delay
@@ -107,8 +134,9 @@ class Aligner:
 
     def rewind(self) -> None:
         """Back to the first frame; from now on the courses are replayed instead of measured."""
+        self._bends = [course.bends(self._per_frame) for course in self.courses]
         if self.courses:
-            self._inside = self.courses[-1].samples - self._shift
+            self._inside = self._delay_at(len(self.courses) - 1, self._frame) - self._shift
         self._tracker = None
         self._past = np.zeros(HISTORY, np.float32)
         self._frame = 0
@@ -128,7 +156,17 @@ class Aligner:
     def _replay(self) -> bool:
         if not self.courses:
             return False
-        course = next((c for c in reversed(self.courses) if c.start <= self._frame), self.courses[0])
-        delay = course.samples + self.drift_ppm * 1e-6 * FRAME * (self._frame - course.at)
-        self._shift = max(0.0, delay - self._inside)
-        return self._frame > 0 and course.start == self._frame
+        begun = sum(course.start <= self._frame for course in self.courses)
+        number = max(0, begun - 1)
+        self._shift = max(0.0, self._delay_at(number, self._frame) - self._inside)
+        return self._frame > 0 and self.courses[number].start == self._frame
+
+    def _delay_at(self, number: int, frame: int) -> float:
+        """Samples of delay in the course of that number, as known in the end."""
+        course, (frames, off) = self.courses[number], self._bends[number]
+        return course.samples + self._per_frame * (frame - course.at) + float(np.interp(frame, frames, off))
+
+    @property
+    def _per_frame(self) -> float:
+        """Samples of drift in one frame."""
+        return self.drift_ppm * 1e-6 * FRAME

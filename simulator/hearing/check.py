@@ -31,6 +31,8 @@ RESPONSE_MS = 80
 """Of the echo path, in which its level is measured: the direct sound and the first reflections."""
 _LONGEST = LONGEST_MS * SAMPLES_PER_MS
 _BEFORE_MS = 5
+_BEFORE_LEAST = 50 * SAMPLES_PER_MS
+"""Samples before the echo that are enough to know the noise."""
 _TONE = 100.0
 """A line of the played spectrum so many times above the median is a tone's."""
 _UNSURE = 0.5
@@ -46,11 +48,12 @@ def check_audio(played: Pcm, heard: Pcm, lead_ms: int = 0) -> AudioCheck:
     if len(played) != len(heard):
         raise ValueError(f"{len(played)} samples played and {len(heard)} heard")
     delay, echo_db, confidence = _echo(to_float(played), to_float(heard))
+    before = heard[: max(0, round(lead_ms * SAMPLES_PER_MS if delay is None else delay) - FRAME)]
     return AudioCheck(
         mode="headphones" if echo_db < HEADPHONES_DB else "speakers",
         loop_delay_ms=None if delay is None else round(delay / SAMPLES_PER_MS - lead_ms, 1),
         echo_db=round(echo_db, 1),
-        noise_dbfs=round(noise_floor_dbfs(heard), 1),
+        noise_dbfs=round(noise_floor_dbfs(before if len(before) > _BEFORE_LEAST else heard), 1),
         clipped_share=round(clipping_share(heard), 4),
         exact_zeros=all_zero(heard),
         confidence=round(confidence, 2),
