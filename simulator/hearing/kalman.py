@@ -23,7 +23,8 @@ _SMOOTHING = np.float32(0.9)
 _CONSTRAINED_EVERY = 4
 """Each partition's impulse response is cut to its block once in so many frames."""
 
-_TINY = np.float32(1e-8)
+_TINY = np.float32(1e-5)
+"""Noise at -72 dBFS in a bin. With less, a microphone without any makes the filter learn its roundings."""
 
 
 class KalmanFilter:
