@@ -67,3 +67,28 @@ def test_what_was_said_instead_is_reported() -> None:
     assert (reading.said, reading.why) == ("2026-06-04", "you said the 4th; it was Wednesday the 3rd")
     reading = read_date("I interviewed on May 4th", dt.date(2026, 6, 3), CALLED_ON)
     assert reading.why == "you said May 4th; it was Wednesday the 3rd"
+
+
+BY_RULE = """
+2026-06-04 | I interviewed on the third, sorry, the fourth | given
+2026-06-03 | I interviewed on the third, sorry, the fourth | wrong
+2026-06-04 | not the third but the fourth of June was my interview | given
+2026-05-29 | I interviewed on the last Friday in May | given
+2026-06-09 | I interviewed on the second Tuesday in June | given
+2026-06-08 | I interviewed a week and two days ago | given
+2026-06-03 | We met on 6-3 at 14:00. | given
+2026-06-03 | wednesday 6 3 at 3:20 | given
+2026-06-03 | the interview on the 3rd and I hope to hear by Friday | given
+2026-06-03 | John Smith calling on June third at two I interviewed for the nurse job | given
+2026-06-03 | I interviewed roughly two weeks ago | partial
+2026-06-04 | I interviewed the other day | partial
+2026-06-03 | Quarter to six, June third, interview, financial analyst | given
+2026-06-16 | I left a message yesterday | missing
+2026-06-15 | I interviewed three days ago | wrong
+"""
+
+
+@pytest.mark.parametrize("row", BY_RULE.strip().splitlines())
+def test_corrections_rough_weeks_and_what_is_not_the_interview(row: str) -> None:
+    interview, text, result = (cell.strip() for cell in row.split("|"))
+    assert read_date(text, dt.date.fromisoformat(interview), CALLED_ON).result == result

@@ -35,6 +35,14 @@ Müller, Jürgen | Hello, this is Jurgen Muller. | given | Jurgen Muller
 Sukarno | My name is Sue Carno. | given | Sue Carno
 April May | Hi, my name is April May and I interviewed in June. | given | April May
 Mary-Ann Smith-Jones | This is Mary Ann Jones. | given | Mary Ann Jones
+Corazon Villanueva | Hi, Corazon Villanueva. I interviewed on Monday. | given | Corazon Villanueva
+Vernon Gladstone | Hello, Vernon Gladwell. I interviewed on Monday. | wrong | Vernon Gladwell
+Bogdan Munteanu | Good morning. Bogdan. I interviewed on Monday. | partial | Bogdan
+Kavita Iyengar | Um, hello, this is, this is Kavita Iyengar. I interviewed. | given | Kavita Iyengar
+Jan van den Berg | this is Jan van der Linden. | wrong | Jan van der Linden
+Ferdinand Bautista | Hi, Ferdinand bought us to speaking. I'm calling. | given | Ferdinand bought us to
+Maartje de Vries | de Vries is my family name and Maartje my given name. | given | de Vries is my family name and Maartje
+Erik Dahl | Hi, this is Erica Dahl. | wrong | Erica Dahl
 John Smith | My name is J O H N S M I T H. | given | J O H N S M I T H
 """
 

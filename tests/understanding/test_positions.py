@@ -22,6 +22,12 @@ Warehouse Workers | about the warehouse worker vacancy | given | warehouse worke
 Civil Engineer | for your open civil engineer job | given | civil engineer
 Civil Engineer | for the electrical engineer position on Monday | wrong | electrical engineer
 Civil Engineer | about the engineer role | partial | engineer
+Payroll Specialist | we talked about the specialist job in payroll on monday | given | specialist job in payroll
+Help Desk Analyst | one of the candidates for the analyst role on the help desk. | given | analyst role on the help desk
+Dishwashing Attendant | on the spa attendant job, please | wrong | spa attendant
+Kindergarten Teacher | regarding the result for the music teacher position | wrong | music teacher
+Optician | I came in for the position of dietician | wrong | position of dietician
+Shift Supervisor | we talked about the lab supervisor role | wrong | lab supervisor
 Office Manager | for the office manager assistant position | wrong | office manager assistant
 Office Manager | I had an interview for assistant office manager | wrong | assistant office manager
 Product Manager | about my interview for project manager on June third | wrong | project manager

@@ -40,6 +40,18 @@ TABLE = """
 14:00 | I have waited two weeks and called two times | missing
 14:00 | you can call me back at two | missing
 14:00 | my number is 555 1400 | missing
+11:15 | about yesterday, the eleven fifteen interview | given
+09:30 | I was your nine thirty on Thursday the sixteenth | given
+09:50 | my ten to ten interview on March twenty fourth | given
+12:45 | I interviewed on the second, at, um, twelve forty five | given
+16:00 | I interviewed at four, sorry, at five | wrong
+11:00 | july 7th at ten actually eleven | given
+13:00 | right after lunch on Thursday the fourth I interviewed | partial
+10:00 | wednesday morning, for the nurse job | partial
+16:00 | Wednesday, July 8th, in the morning | wrong
+14:00 | I interviewed at Two Rivers Bakery | missing
+14:00 | My interview was at 12 Main Street | missing
+14:00 | yesterday you interviewed me for about 2 hours | missing
 """
 
 
