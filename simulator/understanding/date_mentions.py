@@ -28,6 +28,7 @@ class _Reader:
     def __init__(self, text: str, called_on: dt.date) -> None:
         self.words = words(text)
         self.called_on = called_on
+        self.behind = 0  # the word behind the last mention
         self.readers = (
             self.relative_day, self.ago, self.named_week, self.nth_weekday, self.weekday, self.month_day,
         )  # fmt: skip
@@ -332,7 +333,7 @@ class _Reader:
         mention = meaning(p, self.called_on)
         if mention is None:
             return None
-        while first and self.norm(first - 1) in ("the", "last"):
+        while first > self.behind and self.norm(first - 1) in ("the", "last"):
             first -= 1
         mention.start, mention.end = self.words[first].start, self.words[end - 1].end
         return mention, end
@@ -349,6 +350,6 @@ def date_mentions(text: str, called_on: dt.date) -> tuple[DateMention, ...]:
             at += 1
         else:
             found.append(read[0])
-            at = read[1]
+            at = reader.behind = read[1]
     assert all(a.end <= b.start for a, b in pairwise(found))
     return tuple(found)

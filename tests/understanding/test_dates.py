@@ -1,6 +1,7 @@
 """The day of the interview, in every spoken form. The call is on Wednesday, 17 June 2026."""
 
 import datetime as dt
+import random
 
 import pytest
 
@@ -92,3 +93,30 @@ BY_RULE = """
 def test_corrections_rough_weeks_and_what_is_not_the_interview(row: str) -> None:
     interview, text, result = (cell.strip() for cell in row.split("|"))
     assert read_date(text, dt.date.fromisoformat(interview), CALLED_ON).result == result
+
+
+def test_any_words_of_dates_in_any_order_can_be_read() -> None:
+    said = [
+        "last",
+        "the",
+        "Monday",
+        "of",
+        "June",
+        "third",
+        "3",
+        "25",
+        "a",
+        "week",
+        "ago",
+        "before",
+        "today",
+        "6-3",
+        "first",
+        "May",
+        "two",
+        "in",
+        "twenty",
+    ]
+    for seed in range(150):
+        text = " ".join(random.Random(seed).choices(said, k=12))
+        read_date(text, dt.date(2026, 6, 3), CALLED_ON)
