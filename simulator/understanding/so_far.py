@@ -91,12 +91,17 @@ _LEAST_ASKED = 4
 """Words of a question that is asked in full; "what could" is not."""
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
-_CLOSES = frozenset({"farewell", "wishes-well", "second-chance"})
+_CLOSES = frozenset({"farewell", "wishes-well", "second-chance", "shows-interest"})
 """Cues after which it is the other's turn, beside all that ask for something."""
 _ANSWERS = frozenset({"affirms", "denies"})
 _LEAST_ANSWERED = 3
 """Words of an answer that is more than a yes, after which many go on."""
-_INTRODUCES = re.compile(r"\b(?:my name is|this is|i am|i'm|name's)\b", re.IGNORECASE)
+_INTRODUCES = re.compile(
+    r"\bmy name is\b|\bname's\b"
+    r"|^(?:(?:hello|hi|yes|oh|good (?:morning|afternoon|day|evening))[ ,.!]+)*this is\b",
+    re.IGNORECASE,
+)
+"""Who gives their name has yet to say why they call."""
 
 
 def ending(text: str) -> Ending:
@@ -121,8 +126,9 @@ def ending(text: str) -> Ending:
         return Ending.UNFINISHED
     if not _ANSWERS.isdisjoint(cues) and len(words(last)) >= _LEAST_ANSWERED:
         return Ending.FINISHED
-    introduced = _INTRODUCES.search(text) is not None and read_reason(text).result == "given"
-    return Ending.FINISHED if introduced else Ending.OPEN
+    if _INTRODUCES.search(text) is None:
+        return Ending.OPEN
+    return Ending.FINISHED if read_reason(text).result in ("given", "partial") else Ending.UNFINISHED
 
 
 def _stands_alone(said: tuple[Word, ...]) -> bool:
