@@ -326,7 +326,7 @@ def place_call(request: CallRequest, screen: Screen) -> Result:
         raise
     with (
         writer,
-        _notepad(request.line == "device", writer.folder, screen) as pad,
+        _notepad(request.line == "device" or request.paced, writer.folder, screen) as pad,
         screen.watching(pad) as watch,
         _ctrl_c() as broken_off,
     ):

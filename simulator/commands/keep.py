@@ -24,7 +24,7 @@ def notes_of(session: "Session") -> "NotesReport":
     from simulator.sessions.notes import read_notes
     from simulator.understanding.notes import Note
 
-    notes = [Note(kept.text, kept.at_ms) for kept in read_notes(session.folder)]
+    notes = [Note(kept.text, kept.at_ms, kept.end_ms) for kept in read_notes(session.folder)]
     return review_notes(notes, session.facts, session.scenario, session.candidate)
 
 

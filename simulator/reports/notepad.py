@@ -96,7 +96,8 @@ class Notepad:
         elif key == _KILL_LINE:
             self._line = ""
         elif key == _KILL_WORD:
-            self._line = self._line.rstrip().rpartition(" ")[0]
+            head, space, _ = self._line.rstrip().rpartition(" ")
+            self._line = head + space
         elif key.isprintable() and len(self._line) < LONGEST:
             if not self._line:
                 self._began = now

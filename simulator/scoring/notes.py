@@ -112,7 +112,8 @@ def _part(
         if at < 0:
             continue
         if (at + len(said.say)) / len(started.text) <= heard:
-            found[key] = FactHeard(said, started.at)
+            if key not in found or found[key].lost_by:
+                found[key] = FactHeard(said, started.at)
         elif key not in found:
             found[key] = FactHeard(said, ended.at, "interruption")
 
@@ -154,7 +155,7 @@ def review_notes(
     """Checks the notes of a call against its facts."""
     heard = facts_heard(facts, scenario, candidate)
     said = tuple(each.fact for each in heard if not each.lost_by)
-    findings = check_notes(notes, said)
+    findings = _once_said(notes, check_notes(notes, said), [each for each in heard if not each.lost_by])
     name = scenario.recruiter.name
     contact = next(
         (
@@ -171,6 +172,27 @@ def review_notes(
     )
     return NotesReport(
         tuple(notes), findings, tuple(each for each in heard if each.lost_by), contact, call_back
+    )
+
+
+def _once_said(
+    notes: Sequence[Note], findings: Sequence[Finding], heard: Sequence[FactHeard]
+) -> tuple[Finding, ...]:
+    """A fact that was written down before it was said is guessed or known from an earlier call, not noted.
+
+    It is enough that a part of it was written after it was said: a name may have come up before.
+    """
+    said = [each.fact for each in heard]
+
+    def missed(index: int) -> bool:
+        later = [note for note in notes if note.end_ms is None or note.end_ms >= heard[index].at_ms]
+        return check_notes(later, said)[index].result == "missed"
+
+    return tuple(
+        Finding(each.key, "missed", why="You wrote it before they said it.")
+        if each.result != "missed" and missed(index)
+        else each
+        for index, each in enumerate(findings)
     )
 
 

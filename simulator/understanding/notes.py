@@ -30,10 +30,14 @@ _NAME = re.compile(r"[A-Z][a-z]+(?:\s+[A-Z][a-z]+)*$")
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One line of notes. `at_ms`: when it was begun, in the call; None for notes from paper."""
+    """One line of notes. `at_ms`: when it was begun, in the call, `end_ms`: when it was finished.
+
+    Both None for notes from paper.
+    """
 
     text: str
     at_ms: int | None = None
+    end_ms: int | None = None
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,13 @@ def test_a_note_carries_the_moments_of_its_keys() -> None:
     assert kept[1] == Jotted("half", 700, 700)
 
 
+def test_a_word_that_is_taken_back_leaves_the_space_before_it() -> None:
+    with Notepad(lambda note: None, Typed("contract Thrus\x17Thurs", "\x17\x17", "Fri")) as pad:
+        for shown in ("contract Thurs", "", "Fri"):
+            pad.look(0)
+            assert pad.line == shown
+
+
 def test_enter_on_an_empty_line_asks_to_hang_up() -> None:
     kept: list[Jotted] = []
     with Notepad(kept.append, Typed("ok\n", "\n")) as pad:

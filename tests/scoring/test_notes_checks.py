@@ -118,3 +118,21 @@ def test_whom_to_ask_for_and_when_to_call_back() -> None:
     assert [(x.key, x.result) for x in report.call_back] == [("again", "noted")]
     other = review("runner-up", "polite", Note("Helen Marsh x119"))
     assert other.contact is not None and (other.contact.result, other.contact.key) == ("noted", "contact")
+
+
+def test_a_note_is_of_what_was_said_before_it() -> None:
+    scenario, facts = call("hired", "polite")
+    at = {each.fact.key: each.at_ms for each in facts_heard(facts, scenario, CARD)}
+
+    def found(*notes: Note) -> dict[str, str]:
+        return {x.key: x.result for x in review_notes(notes, facts, scenario, CARD).findings}
+
+    start, contact = at["start"], at["contact"]
+    assert found(Note("start Mon 9", start - 4000, start - 2000))["start"] == "missed"
+    assert found(Note("start Mon 9", start - 500, start + 3000))["start"] == "noted"
+    assert found(Note("start Mon 9"))["start"] == "noted", "paper has no time"
+    name = Note("Dana Whitfield", 4000, 6000)
+    assert found(name)["contact"] == "missed"
+    assert found(name, Note("x 274", contact + 2000, contact + 3000))["contact"] == "noted", (
+        "the name came first"
+    )
