@@ -227,7 +227,7 @@ class _Reader:
         rest = at + used
         of = 1 if self.norm(rest) in ("of", "in") else 0
         month_follows = self.norm(rest + of) in MONTH and not (plain_number and self.apart(at, rest))
-        if month_follows and (of or not plain_number or self.words[rest].capital):
+        if month_follows and (of or not plain_number or self.calendar_word(rest)):
             p.day, p.month = value, MONTH[self.norm(rest + of)]
             return used + of + 1
         if self.bare_day(at, rest, plain_number, p):

@@ -17,7 +17,7 @@ _INTERVIEW = re.compile(
 _OTHER = re.compile(
     r"\b(?:start(?:ing|s)?(?!\s+of)(?:\s+date)?|begin(?:ning)?(?!\s+of)|left\s+(?:a|you|my|another)\s+(?:message|voice\s?mail)|(?:could|can|would|able\s+to|happy\s+to)\s+(?:also\s+)?(?:come|start|meet|stop)|available|availability|free|appl(?:ied|y|ication)|sent|submitted|wait(?:ed|ing)"
     r"|call(?:ing|ed)?(?:\s+\w+)?\s+(?:back|again|today|this|now)|called|call(?=\s+(?:me|you|us|him|her|them)\b)|calling\s+(?:at|on)|phoned|emailed|e-mailed|wrote|hear\s+back|heard?"
-    r"|get\s+back|getting\s+back|got\s+back|decide|decision\s+by|(?<!came\s)(?<!come\s)by|until|till|since|deadline|due|born|birthday|graduat\w+|notice|posted|advertis\w+"
+    r"|get\s+back|getting\s+back|got\s+back|decide|decision\s+by|(?<!came\s)(?<!come\s)by|until|till|since|open(?:s|ed)?\s+(?:at|from)|clos(?:es|ed?)\s+at|deadline|due|born|birthday|graduat\w+|notice|posted|advertis\w+"
     r"|saw\s+(?:the|your)\s+(?:ad\w*|post\w*|job)|expect\w*|promis\w+|told|said|mentioned|let\s+(?:me|us)\s+know|was\s+told"
     r"|moving|move|holiday|vacation|finish\w*|leave|leaving|reach(?:ed)?|(?:it\s+is|its|it's)\s+(?:now|already)|number\s+is|in\s+touch"
     r"|follow(?:ing|ed)?(?:\s+|-)up\s+(?:today|this|now)|second\s+(?:interview|round)|next\s+(?:interview|round))\b",

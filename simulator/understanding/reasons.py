@@ -48,6 +48,14 @@ _ASKED = re.compile(  # did I get it, am I hired, what did you decide, which way
     r"|(?:may|can|could|might)\s+(?:i|you|we)\s+(?:\w+\s+){0,4}?(?:outcome|results?|decision|verdict|status|feed\s?back|update|news|answer))",
     re.IGNORECASE,
 )
+_STANDS = re.compile(  # how do I stand, is it a yes, have you had time to decide
+    r"\b(?:(?:how|where)\s+do\s+(?:i|things)\s+stand|where\s+are\s+(?:you|we|things)\b|is\s+(?:it|that)\s+a\s+(?:yes|no)|is\s+the\s+(?:job|position|role|place)\s+mine"
+    r"|do\s+i\s+have\s+(?:the|it)\b|am\s+i\s+on\s+the|(?:was|is)\s+it\s+a\s+success|did\s+(?:things|it|everything)\s+work\s+out|(?:what's|what\s+is)\s+(?:happening|going\s+on|next)"
+    r"|(?:will|would|are)\s+you\s+(?:be\s+)?(?:offer\w*|going\s+to\s+(?:hire|offer|take)|hir\w+)|(?:who|whom)\s+(?:got\s+it|you(?:'re|\s+are)\s+(?:hiring|taking|choosing))"
+    r"|(?:come|came|get|got)\s+to\s+an?\s+(?:decision|conclusion)|time\s+to\s+(?:decide|choose|make\s+a\s+decision)|has\s+the\s+(?:job|role|position|place)\s+gone|(?:is|anything)\s+(?:there\s+)?(?:anything|something)?\s*new\b"
+    r"|able\s+to\s+tell\s+me|(?:haven't|have\s+not)\s+heard|how\s+was\s+(?:i|my\s+\w+)|(?:value|your)\s+(?:your\s+)?(?:feed\s?back|thoughts\s+on|opinion\s+of))",
+    re.IGNORECASE,
+)
 _CALLING = re.compile(
     r"\b(?:call\w*|ring\w*|phon\w*|talk\w*|speak\w*)\b(?:\W+\w+){0,3}?\W+(?:about|regarding|concerning|in\s+regards?\s+to|with\s+regards?\s+to|on)\b(?:\W+\w+){0,6}?\W+(?:interview\w*|position|job|role|application)",
     re.IGNORECASE,
@@ -56,7 +64,7 @@ _CALLING = re.compile(
 
 def read_reason(text: str) -> Reading:
     """given: asks for the outcome, the decision, the status or feedback. partial: only the subject."""
-    for pattern in (_DIRECT, _ASKED, _FULL, _WISH, _FOLLOW_UP):
+    for pattern in (_DIRECT, _ASKED, _FULL, _WISH, _STANDS, _FOLLOW_UP):
         if match := pattern.search(text):
             return Reading.at(
                 "given", text, match.start(), match.end(), "asks for the outcome", f"you said {match.group()}"

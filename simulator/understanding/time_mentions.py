@@ -162,6 +162,14 @@ class _Reader:
             return value, minute[0], used + minute[1], sure
         return value, 0, used, False
 
+    def about(self, at: int, hour: int, minute: int, used: int) -> tuple[TimeMention, int] | None:
+        """Half past two-ish, 2ish."""
+        minutes = self.meanings(hour, minute, "")
+        if not minutes:
+            return None
+        end = at + used
+        return TimeMention(self.words[at].start, self.words[end - 1].end, minutes, rough=True), end
+
     def cardinal_pair(self, first: int, after: int) -> bool:
         """Whether the numbers from word `first` on are an hour and its minutes, and count nothing."""
         ends = after >= len(self.words) or self.number(after) is None
@@ -175,6 +183,7 @@ class _Reader:
         lead = self.norm(at - 1)
         between = self.words[self.last : at] if 0 <= self.last < at < self.last + 5 else ()
         led = bool(between) and all(w.norm in _INSTEAD for w in between)
+        led = led or (lead == "after" and self.norm(at - 2) in ("shortly", "just"))
         led = led or lead in _LEADS or (lead in ("just", "sharp", "exactly") and self.norm(at - 2) in _LEADS)
         read = self.clock(at)
         if read is None or (not read[3] and not led and not self.half_day(at + read[2])[0]):
@@ -185,6 +194,8 @@ class _Reader:
             return self.part_at(at)
         hour, minute, used, sure = read
         half, more = self.half_day(at + used)
+        if self.norm(at + used) == "ish":
+            return self.about(at, hour, minute, used + 1)
         if not more and self.norm(at + used) in ("sharp", "exactly"):
             half, more = self.half_day(at + used + 1)
         end = at + used + more
