@@ -5,7 +5,7 @@ The models are the format: field names are the YAML's keys, `simulator.scenario.
 """
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import (
     AfterValidator,
@@ -28,6 +28,9 @@ FORMAT = 1
 
 Outcome = Literal["positive", "negative", "undecided", "none"]
 """What the verdict is; "none": this call gives none, such as one that reaches a voicemail."""
+
+Exercise = Literal["introduction", "listening", "reaction", "ending"]
+"""A step of the call, by the first word of its checks' names."""
 
 Mood = Literal["warm", "brisk", "cold", "distracted"]
 
@@ -227,6 +230,7 @@ class Scenario(Model):
     """One call that can be played. `company` is used where the candidate card names none.
 
     length_s: the longest that the call takes with any of the explorer's callers.
+    only: the steps that the call is an exercise for; checks of any other are not measurable in it.
     """
 
     format: Literal[1]
@@ -243,6 +247,7 @@ class Scenario(Model):
     facts: dict[str, Fact] = Field(default_factory=dict)
     patience: Patience = Patience()
     thinking_ms: int = Field(default=800, ge=100, le=5000)
+    only: tuple[Exercise, ...] = Field(default=get_args(Exercise), min_length=1)
     start: str
     nodes: dict[str, Node] = Field(min_length=1)
 

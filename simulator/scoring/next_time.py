@@ -95,7 +95,7 @@ def trained_by(scenario: Scenario) -> frozenset[str]:
         if needs.get(criterion.id, True)
         and criterion.counts_in(scenario.outcome)
         and (decided or criterion.step not in "DE")
-        and not (criterion.step == "B" and scenario.nodes[scenario.start].verdict)
+        and (criterion.exercise in scenario.only or criterion.kind == "notes")
     )
 
 

@@ -48,6 +48,11 @@ class Criterion:
         step: Step = self.id[0]  # type: ignore[assignment]  # ids begin with their step
         return step
 
+    @property
+    def exercise(self) -> str:
+        """The step by the word that scenarios use: the first of the check's name."""
+        return self.name.partition(".")[0]
+
     def counts_in(self, outcome: "Outcome | None") -> bool:
         """Whether this check belongs to a call with `outcome`; an unknown outcome leaves every check in."""
         return outcome is None or not self.outcomes or outcome in self.outcomes

@@ -24,7 +24,7 @@ from simulator.hearing.quality import all_zero, clipping_share, noise_floor_dbfs
 from simulator.protocols import Detector, EchoState, Recognizer
 from simulator.scenario.candidate import Candidate
 from simulator.scenario.model import Scenario
-from simulator.scoring.check import Check
+from simulator.scoring.check import Check, check
 from simulator.scoring.disclosures import Disclosure, disclosures
 from simulator.scoring.heard import HeardCall
 from simulator.scoring.introduction import introduction_checks
@@ -36,6 +36,7 @@ from simulator.scoring.reaction import ending_checks, reaction_checks
 from simulator.scoring.words import Utterance, caller_turns, line_utterances, recognise
 from simulator.timeline import THRESHOLDS, Conversation, Segment, Thresholds, Timeline
 from simulator.timeline.conversation import Party
+from simulator.understanding.reading import join_list
 
 DEGRADED_PERCENT = 1
 """Lost audio above this share of the call is noted at every check of timing."""
@@ -179,7 +180,7 @@ def score(
     too_loud = ""
     if recruiter is not None and theirs is not None:
         too_loud = limit(echo, microphone, recruiter, ours, theirs)
-    checks = withhold(checks, too_loud)
+    checks = _exercised(withhold(checks, too_loud), scenario)
     return Scorecard(
         recording.duration_ms,
         recording.channels,
@@ -231,6 +232,16 @@ def _words(said: Sequence[Utterance], channel: Pcm, recognizer: Recognizer) -> W
 def _transcript(said: Sequence[Utterance]) -> tuple[Said, ...]:
     ordered = sorted(said, key=lambda u: (u.segment.start, u.segment.end, u.party))
     return tuple(Said(u.party, u.segment.start, u.segment.end, u.text) for u in ordered)
+
+
+def _exercised(checks: Sequence[Check], scenario: Scenario | None) -> tuple[Check, ...]:
+    """The checks of steps that the scenario is no exercise for as not measurable."""
+    if scenario is None:
+        return tuple(checks)
+    why = f"This call is an exercise for the {join_list(list(scenario.only))} only."
+    return tuple(
+        c if c.criterion.exercise in scenario.only else check(c.id, "not-measurable", why) for c in checks
+    )
 
 
 def _marked(check: Check) -> Check:
