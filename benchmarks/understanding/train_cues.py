@@ -8,6 +8,7 @@ import random
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from math import prod
 from pathlib import Path
 
 import numpy as np
@@ -22,13 +23,14 @@ from simulator.understanding.cue_weights import CUE_NAMES, FILE, HASHED, columns
 from simulator.understanding.cues import by_grammar
 
 Example = tuple[str, tuple[str, ...]]
-EACH = 6
-"""Sentences made of a template."""
+FEWEST, MOST = 3, 24
+"""Sentences made of a template: half of all that it can say, within these."""
 REAL = 2.0
 """Weight of an utterance of the dev files beside one made of a template."""
 STRENGTH = 3.0
 
 _CHOICE = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_GROUPS = re.compile(r"([(\[])([^()\[\]]*)[)\]]")
 _OPENINGS = ("okay", "well", "so", "um", "and", "right", "oh", "hm", "but", "uh", "now", "I see", "all right")
 _ENDINGS = (" please", " then", " actually", " if I may ask", " you know", " honestly", " maybe")
 _QUESTION = re.compile(
@@ -51,7 +53,7 @@ def made(rng: random.Random) -> Iterator[Example]:
     """Sentences of the templates, dressed as people speak, with and without punctuation; and some joined."""
     plain: list[Example] = []
     for template, cues in templates():
-        count = EACH if _CHOICE.search(template) else EACH // 2
+        count = min(MOST, max(FEWEST, _variety(template) // 2))
         for text in {_dressed(_chosen(template, rng), rng) for _ in range(count)}:
             plain.append((_punctuated(text, rng), cues))
     plain.sort()
@@ -60,6 +62,10 @@ def made(rng: random.Random) -> Iterator[Example]:
         (a, first), (b, second) = rng.choice(plain), rng.choice(plain)
         between = rng.choice((" ", " and ", ", ", " but ", ", and "))
         yield a.rstrip(".?").lower() + between + b.rstrip(".?"), (*first, *second)
+
+
+def _variety(template: str) -> int:
+    return prod(choice.count("|") + (2 if found == "[" else 1) for found, choice in _GROUPS.findall(template))
 
 
 def _chosen(template: str, rng: random.Random) -> str:

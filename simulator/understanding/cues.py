@@ -32,7 +32,7 @@ _NOT_NEGATION = re.compile(
     r"\b(?:why|whether or|if) (?:not|didn't|wasn't)|can't wait|\bno longer\b"
     r"|n't mind|n't (?:you|help|think you)"
 )
-LIKELY_SENTENCE, LIKELY_CLAUSE = 0.3, 0.5
+LIKELY_SENTENCE, LIKELY_CLAUSE = 0.4, 0.5
 """From this likelihood on a sentence carries a cue, or a clause of one, which shows less of what is meant."""
 ANSWERS = ("affirms", "denies")
 """Cues that stand at the beginning of a sentence or nowhere."""

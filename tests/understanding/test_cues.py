@@ -65,6 +65,35 @@ def test_every_cue_of_the_vocabulary_has_rules() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "cue", "words"),
+    [
+        # What no phrase of the grammar says is found by all the words together.
+        ("Where do you reckon I tripped up?", "asks-improvement", "Where do you reckon I tripped up"),
+        # The second clause of what a recogniser wrote without a full stop.
+        ("I understand could you tell me how I did", "asks-feedback", "tell me how I did"),
+    ],
+)
+def test_the_words_of_a_cue_are_its_clause_or_what_the_grammar_matched(
+    text: str, cue: str, words: str
+) -> None:
+    assert {found.cue: found.heard for found in read_cues(text)}[cue] == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My brother got a second chance there.",
+        "The ad said that training is given.",
+        "I don't need any feedback.",
+        "Thanks to the traffic I was late.",
+        "Mm-hmm, okay.",
+    ],
+)
+def test_what_others_do_and_what_is_declined_is_no_cue(text: str) -> None:
+    assert read_cues(text) == ()
+
+
+@pytest.mark.parametrize(
     "text", ["mm-hm", "Okay.", "I see.", "Yes, of course.", "Right. Right.", "Uh-huh", "Thank you."]
 )
 def test_is_acknowledgement(text: str) -> None:
