@@ -54,7 +54,7 @@ LEAST_LEFT_MS = 1000
 ANSWERS_AFTER_MS = 600
 THINKING_MS = 500
 """A brisk recruiter's; no answer comes sooner after the caller's last word."""
-CALLS: Mapping[str, int] = {"silence": 17, "cough": 16, "interruption": 10, "backchannel": 10, "thinking": 8}
+CALLS: Mapping[str, int] = {"silence": 19, "cough": 18, "interruption": 10, "backchannel": 12, "thinking": 8}
 
 
 @dataclass(frozen=True, slots=True)
