@@ -139,7 +139,7 @@ def test_no_field_of_the_call_is_left_without_hostile_text() -> None:
 OUR_OWN = {
     "Branch.go", "Change.checks", "Check.id", "Check.name", "Check.result", "EchoState.mode", "Encoded.mime",
     "NextCall.trains", "Overlap.kind", "Overruled.measured", "RecruiterLine.node", "Said.party",
-    "Scenario.id", "Scenario.language", "Scenario.mood", "Scenario.outcome", "Scenario.start",
+    "Scenario.id", "Scenario.language", "Scenario.mood", "Scenario.only", "Scenario.outcome", "Scenario.start",
     "Scorecard.ended_by",
 }  # fmt: skip
 """Words that the package itself chooses, or that a scenario's reader lets through as slugs only."""
