@@ -4,6 +4,7 @@ Only what the detector confirmed as speech is recognised: recognisers hear "than
 utterances, turns, and where in time a stretch of characters was said. Must not know: what the words mean.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,14 @@ from simulator.protocols import Recognizer
 from simulator.scoring.lines import RecruiterLine, SpokenPart
 from simulator.timeline import Segment, Timeline, Transcript
 from simulator.timeline.conversation import Party
+
+DOUBT_MS = 400
+"""How far off evenly spread characters are: in 98.7 % of the spliced clauses of the dev split no further."""
+NEAR_MS = 500
+"""An IPU's border less than this from where a clause's border is expected, in voiced time, is that border."""
+
+_BORDER_BEFORE = re.compile(r"(?:^|[.?!,;:])\s*\Z")
+_BORDER_AFTER = re.compile(r"\s*(?:\Z|[.?!,;:])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +40,9 @@ class Utterance:
     def moment(self, start: int, end: int) -> Segment:
         """When characters [start, end) of `text` were said.
 
-        By the engine's word times where it gives them for all words; otherwise characters are spread evenly
-        over the voiced time, pauses left out.
+        By the engine's word times where it gives them for all words. Otherwise characters are spread evenly
+        over the voiced time, pauses left out: a clause then begins and ends with an IPU that is near enough,
+        and `DOUBT_MS` more is taken on a side where none is, so that the moment contains the words.
         """
         words = self.transcript.words
         spans = _word_spans(self.text)
@@ -41,8 +51,17 @@ class Utterance:
             if inside:
                 return Segment(inside[0].start, inside[-1].end)
         length = max(1, len(self.text))
-        a = self._at(self.voiced.duration * max(0, start) // length)
-        b = self._at(-(-self.voiced.duration * min(length, end) // length))
+        first = self.voiced.duration * max(0, start) // length
+        last = -(-self.voiced.duration * min(length, end) // length)
+        before, opens, closes = 0, [], []
+        for ipu in self.voiced:
+            opens.append((abs(first - before), ipu.start))
+            before += ipu.duration
+            closes.append((abs(last - before), ipu.end))
+        begins = min(opens) if _BORDER_BEFORE.search(self.text[:start]) else (NEAR_MS, 0)
+        ends = min(closes) if _BORDER_AFTER.match(self.text[end:]) else (NEAR_MS, 0)
+        a = begins[1] if begins[0] < NEAR_MS else max(self.segment.start, self._at(first) - DOUBT_MS)
+        b = ends[1] if ends[0] < NEAR_MS else min(self.segment.end, self._at(last) + DOUBT_MS)
         return Segment(a, max(b, a + 1))
 
     def _at(self, voiced_ms: int) -> int:

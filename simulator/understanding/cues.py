@@ -34,6 +34,8 @@ _NOT_NEGATION = re.compile(
 )
 LIKELY_SENTENCE, LIKELY_CLAUSE = 0.4, 0.5
 """From this likelihood on a sentence carries a cue, or a clause of one, which shows less of what is meant."""
+SAID_OUTRIGHT = ("farewell",)
+"""Cues that count only where the grammar finds them too: a warm wish by itself is no goodbye."""
 ANSWERS = ("affirms", "denies")
 """Cues that stand at the beginning of a sentence or nowhere."""
 
@@ -107,7 +109,7 @@ def _in_sentence(sentence: str) -> dict[str, tuple[int, int]]:
         least = LIKELY_SENTENCE if part == sentence else LIKELY_CLAUSE
         for place in np.flatnonzero(likelihoods(part, matched) >= least):
             cue = CUE_NAMES[place]
-            if cue in spans or (at and cue in ANSWERS):
+            if cue in spans or (at and cue in ANSWERS) or (cue in SAID_OUTRIGHT and cue not in whole):
                 continue
             a, b = matched.get(cue) or whole.get(cue) or (0, len(part.rstrip("?")))
             begin = 0 if cue not in matched and cue in whole else at

@@ -25,7 +25,7 @@ from simulator.scenario.candidate import Candidate
 from simulator.scoring.advice import ORDER, advice
 from simulator.scoring.rubric import RUBRIC
 from simulator.scoring.scorecard import Scorecard
-from simulator.scoring.words import Utterance, recognise
+from simulator.scoring.words import DOUBT_MS, Utterance, recognise
 from simulator.timeline import Segment, Timeline, Transcript, Word
 
 INTRODUCTION = ("a", 3800, 9800)
@@ -326,8 +326,10 @@ def test_advice_is_at_most_three_sentences_in_the_words_of_the_card() -> None:
 def test_a_moment_is_found_by_word_times_or_by_characters() -> None:
     voiced = Timeline((Segment(1000, 2000), Segment(5000, 6000)))
     even = Utterance("caller", Segment(1000, 6000), Transcript("aaaa bbbbb"), voiced)
-    assert even.moment(0, 5) == Segment(1000, 2000)
-    assert even.moment(6, 10) == Segment(5200, 6000)
+    assert even.moment(0, 4) == Segment(1000, 1800 + DOUBT_MS)
+    assert even.moment(6, 10) == Segment(5200 - DOUBT_MS, 6000)
+    parted = Utterance("caller", Segment(1000, 6000), Transcript("aaaa, bbbbb."), voiced)
+    assert parted.moment(0, 4) == Segment(1000, 2000) and parted.moment(6, 11) == Segment(5000, 6000)
     words = (Word("aaaa", Segment(1100, 1900)), Word("bbbbb", Segment(5100, 5900)))
     timed = Utterance("caller", Segment(1000, 6000), Transcript("aaaa bbbbb", words), voiced)
     assert timed.moment(5, 10) == Segment(5100, 5900)
