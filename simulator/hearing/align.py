@@ -69,6 +69,8 @@ class Aligner:
         self.courses: list[Course] = []
         self._bends: list[tuple[NDArray[np.float64], NDArray[np.float64]]] = []
         self.drift_ppm = 0.0
+        self.blocks = 0
+        """By so many frames the window lies later since the past has last had to be read anew."""
 
     @property
     def delay(self) -> float | None:
@@ -105,6 +107,7 @@ class Aligner:
             return self._first(delay)
         self.courses.append(Course(self._frame if broke_at is None else broke_at, self._frame, delay))
         self._shift = max(0.0, self._shift + delay - before)
+        self.blocks = 0
         return True
 
     def expect(self, delay: float) -> bool:
@@ -138,6 +141,7 @@ class Aligner:
         if self.courses:
             self._inside = self._delay_at(len(self.courses) - 1, self._frame) - self._shift
         self._tracker = None
+        self.blocks = 0
         self._past = np.zeros(HISTORY, np.float32)
         self._frame = 0
         self._replay()
@@ -146,7 +150,9 @@ class Aligner:
         self.courses.append(Course(0, self._frame, delay))
         if delay - self._shift < _LATE and delay > self._shift:
             return False
-        self._shift = max(0.0, delay - _AHEAD)
+        # By whole blocks, so that what the filter has learned can move along.
+        self.blocks = max(int((delay - _AHEAD - self._shift) // FRAME), -int(self._shift // FRAME))
+        self._shift += self.blocks * FRAME
         return True
 
     def _past_at(self, start: int, samples: int) -> Samples:

@@ -142,6 +142,5 @@ class CheckedCanceller(EchoCanceller):
         elif self.check.loop_delay_ms is not None:
             delay = (self._lead_ms + self.check.loop_delay_ms) * SAMPLES_PER_MS
             if self._aligner.expect(delay):
-                self._filter.realign(self._aligner.window((PARTITIONS + 1) * FRAME))
-                self._filter.doubt_all()
+                self._filter.realign(self._aligner.window((PARTITIONS + 1) * FRAME), self._aligner.blocks)
         self._tell(self.check)

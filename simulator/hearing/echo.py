@@ -97,7 +97,7 @@ class EchoCanceller:
     def process(self, microphone: Pcm, far: Pcm) -> Pcm:
         heard, known = to_float(microphone), to_float(far)
         if self._aligner.step(heard, known, self._broke_at):
-            self._filter.realign(self._aligner.window((PARTITIONS + 1) * FRAME))
+            self._filter.realign(self._aligner.window((PARTITIONS + 1) * FRAME), self._aligner.blocks)
         pair = self._aligner.window(2 * FRAME)
         left, echo = self._filter.step(heard, pair)
         broken = self._watch(heard, left, echo)

@@ -5,11 +5,14 @@ uncertainty, so the step is large while the echo path is unknown and nearly noth
 no double-talk detector is needed. Lives here: the filter. Must not know: delays, bands, who is speaking.
 """
 
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
 from simulator.audio.pcm import FRAME
 
+T = TypeVar("T", bound=np.generic)
 Samples = NDArray[np.float32]
 Spectra = NDArray[np.complex64]
 
@@ -19,12 +22,15 @@ PARTITIONS = 26
 KEEPS = 0.9998
 """How much of the echo path is the same one frame later."""
 
+DOUBT = 0.1
+"""Of a coefficient of which nothing is known."""
+
 _SMOOTHING = np.float32(0.9)
 _CONSTRAINED_EVERY = 4
 """Each partition's impulse response is cut to its block once in so many frames."""
 
-_TINY = np.float32(1e-5)
-"""Noise at -72 dBFS in a bin. With less, a microphone without any makes the filter learn its roundings."""
+_TINY = np.float32(1e-4)
+"""Noise at -62 dBFS in a bin. With less, a microphone without any makes the filter learn its roundings."""
 
 
 class KalmanFilter:
@@ -34,7 +40,7 @@ class KalmanFilter:
         bins = FRAME + 1
         self._far: Spectra = np.zeros((partitions, bins), np.complex64)
         self._path: Spectra = np.zeros((partitions, bins), np.complex64)
-        self._doubt = np.full((partitions, bins), 0.1, np.float32)
+        self._doubt = np.full((partitions, bins), DOUBT, np.float32)
         self._noise = np.ones(bins, np.float32)
         self._count = 0
 
@@ -48,8 +54,14 @@ class KalmanFilter:
         self._adapt(error)
         return left, echo
 
-    def realign(self, far: Samples) -> None:
-        """Takes another alignment of far for its past: the latest `(partitions + 1) * 160` samples."""
+    def realign(self, far: Samples, blocks: int = 0) -> None:
+        """Takes another alignment of far for its past: the latest `(partitions + 1) * 160` samples.
+
+        `blocks`: by so many frames it lies later than before; what was learned of the echo path moves along.
+        """
+        if blocks:
+            self._path = _moved(self._path, blocks, 0)
+            self._doubt = _moved(self._doubt, blocks, DOUBT)
         for index in range(len(self._far)):
             end = len(far) - index * FRAME
             self._far[index] = np.fft.rfft(far[end - 2 * FRAME : end])
@@ -71,3 +83,11 @@ class KalmanFilter:
         response = np.fft.irfft(self._path[some])
         response[:, FRAME:] = 0
         self._path[some] = np.fft.rfft(response)
+
+
+def _moved(rows: NDArray[T], blocks: int, unknown: float) -> NDArray[T]:
+    """Row n + blocks of `rows` as row n; `unknown` where there is none."""
+    result = np.full_like(rows, unknown)
+    known = slice(max(0, -blocks), len(rows) - max(0, blocks))
+    result[known] = rows[max(0, blocks) : len(rows) + min(0, blocks)]
+    return result
