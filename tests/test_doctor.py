@@ -63,6 +63,7 @@ def test_with_a_sound_server_nothing_is_broken_until_the_microphone_goes(
     assert code == 0
     assert "mouth.monitor" in str(findings["default input"]["detail"])
     assert findings["sound stream"]["ok"] is True
+    assert "Headphones" in str(findings["audio check"]["detail"])
 
     mouth = next(
         line.split("\t")[0]
