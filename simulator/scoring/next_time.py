@@ -83,7 +83,7 @@ def trained_by(scenario: Scenario) -> frozenset[str]:
         "C5": decided,
         "C9": bool(scenario.facts),
         "C10": _chances(scenario, "C10") > 0,
-        "D6": decided and not any("{fact.reason}" in part.say for part in parts if isinstance(part, Words)),
+        "D6": decided and not _says_why(scenario),
         "D7": friendly,
         "D8": friendly,
         "D13": any(HINT.search(text) for text in [*said, *(fact.say for fact in scenario.facts.values())]),
@@ -104,6 +104,12 @@ def _chances(scenario: Scenario, code: str) -> int:
     kinds: dict[str, type[Pause | Disclose]] = {"C3": Pause, "C10": Disclose}
     kind = kinds.get(code)
     return 1 if kind is None else sum(isinstance(part, kind) for part in _parts(scenario))
+
+
+def _says_why(scenario: Scenario) -> bool:
+    """Whether the verdict comes with its reason, so that there is nothing left to ask."""
+    given = [part for node in scenario.nodes.values() if node.verdict for part in node.say]
+    return any("{fact.reason}" in text for part in given for text in _texts(part))
 
 
 def _parts(scenario: Scenario) -> list[Words | Variants | Pause | Disclose]:
