@@ -33,6 +33,12 @@ KNOWN_BAR = 0.84
 """Likeness of a part for which the recogniser wrote another name that it knows well."""
 FIRM_BAR = 0.9
 """Likeness of a part that the recogniser is known to write right."""
+SPELLED_BAR = 0.84
+"""Likeness of a word that no list has to the word of the card that it may be a spelling of."""
+SAME_LETTERS = 92
+"""Percent of the letters of such a word, from which it may be one whatever it sounds like."""
+KNOWN_SPELLED_BAR = 0.92
+"""The same of a name that is known."""
 WELL_KNOWN = 700
 """Rank up to which a recogniser is trusted to know an English name."""
 
@@ -177,6 +183,50 @@ def _other_name(ours: str, theirs: str, weakest: float, firm: bool) -> bool:
     if rank_ours is not None and rank_ours <= WELL_KNOWN:
         return True
     return rank_theirs <= KNOWN and weakest < KNOWN_BAR
+
+
+def written_apart(form: Form, card: Tokens, said: tuple[Word, ...], first: int, after: int) -> str:
+    """The word that writes another name than the card's, where all else of the name is right; else "".
+
+    For a text of which no recogniser's ways are known: who writes the one half right writes the other half
+    right too, or nearly so.
+    """
+    heard = letters(said, first, after)
+    behind = said[after] if after < len(said) else None
+    if behind and behind.before == "-" and behind.capital and behind.norm not in card:
+        return behind.norm  # Green, Green-Porter
+    if len(heard) != len(form.tokens) or len(heard) < 2:
+        return ""
+    pairs = zip(form.tokens, heard, strict=True)
+    differ = [(a, b) for a, b in pairs if not (same_said(a, b) or {a, b} <= PARTICLES)]
+    return differ[0][1] if len(differ) == 1 and not _spelling_of(*differ[0]) else ""
+
+
+def _spelling_of(ours: str, theirs: str) -> bool:
+    """Whether both may be spellings of one name: Yusuf and Yousef, not Jun and Jin, nor Omar and Umar."""
+    listed = dictionary_sounds(ours) and dictionary_sounds(theirs)
+    if not listed and set(sounds(ours)[:3]) & set(sounds(theirs)[:3]):
+        return True
+    if not any(_edges_agree(a, b) for a in sounds(ours)[:2] for b in sounds(theirs)[:2]):
+        return False
+    rank_ours, rank_theirs = rank(ours), rank(theirs)
+    long = min(len(ours), len(theirs)) > 4
+    if rank_theirs is None:
+        return long and (_alone(ours, theirs) >= SPELLED_BAR or fuzz.ratio(ours, theirs) >= SAME_LETTERS)
+    if not _same_bones(ours, theirs):
+        return False
+    if rank_ours is None:
+        return _alone(ours, theirs) >= KNOWN_SPELLED_BAR
+    return long and max(rank_ours, rank_theirs) >= 500
+
+
+def _edges_agree(ours: str, theirs: str) -> bool:
+    """Two sounds begin alike, and where they end in vowels, in the same one."""
+    begin, other = ours[:1], theirs[:1]
+    if begin != other and (begin in VOWELS or other in VOWELS or costs(begin, other)[0] >= 0.5):
+        return False
+    ends = ours[-1:].replace("@", "A"), theirs[-1:].replace("@", "A")
+    return ends[0] == ends[1] or not all(end in VOWELS for end in ends)
 
 
 def _known_other(form: Form, heard: Tokens, weakest: float, firm: frozenset[str]) -> bool:

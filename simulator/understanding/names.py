@@ -23,6 +23,7 @@ from simulator.understanding.name_match import (
     broken,
     letters,
     unheard_of,
+    written_apart,
 )
 from simulator.understanding.name_places import (
     Place,
@@ -37,6 +38,7 @@ from simulator.understanding.name_places import (
     starts_with_name,
     windows,
 )
+from simulator.understanding.phonetics import rank
 from simulator.understanding.reading import Reading, Result
 from simulator.understanding.words import Word, spelled_out, words
 
@@ -50,6 +52,7 @@ class _Reader:
         self.text, self.name, self.heard_forms = text, name, tuple(heard_forms)
         self.said: tuple[Word, ...] = spelled_out(words(text), text, 3)
         self.parts, self.wanted = forms(name, accepted)
+        self.card = tuple(token for form in self.wanted for token in form.tokens)
         self.firm = firm_words(self.heard_forms, name)
         self.cased = bool(re.search(r"[A-Z]", text[1:].replace("I", "")))
         self.longest = max((len(f.tokens) for f in self.wanted), default=0) + 2
@@ -136,9 +139,11 @@ class _Reader:
     def by_ear(self) -> Reading | None:
         """The words that the recogniser is known to write for the name, unless they are somebody else's."""
         longest = max((len(form.split()) for form in self.heard_forms), default=-1) + 1
+        begin = {form.casefold().split()[0] for form in self.heard_forms}
         found: list[tuple[bool, float, Span]] = []
         for first in range(len(self.said) if longest else 0):
-            if somebody_elses(self.said, first):
+            word = self.said[first]
+            if somebody_elses(self.said, first) or not (begins_like_a_name(word) or word.norm in begin):
                 continue
             for after in range(first + 1, min(first + longest, len(self.said)) + 1):
                 heard = letters(self.said, first, after)
@@ -175,6 +180,10 @@ class _Reader:
 
     def given(self, match: Match) -> Reading:
         span = match.first, match.after
+        if not self.heard_forms and (other := written_apart(match.form, self.card, self.said, *span)):
+            if rank(other) is not None:
+                return self.wrong(span)
+            return self.reading(span, "doubtful", f"{self.shown(span)} may be another name than {self.name}")
         return self.reading(span, "given", f"heard as {self.shown(span)}")
 
     def wrong(self, span: Span) -> Reading:

@@ -90,6 +90,8 @@ def same_said(one: str, other: str) -> bool:
         return True
     listed_a, listed_b = dictionary_sounds(a), dictionary_sounds(b)
     if listed_a and listed_b:
+        if set(listed_a) & set(listed_b) or a + "e" == b or b + "e" == a:  # Louis, Louise
+            return bool(set(listed_a) & set(listed_b))
         return bool({re.sub("Z$", "S", x) for x in listed_a} & {re.sub("Z$", "S", x) for x in listed_b})
     return _rules(a, None) == _rules(b, None)
 

@@ -6,14 +6,14 @@ from scoring.drawn import ALL, CARD, scored, strip
 SAID = {
     "Jordan Avery": "pass",
     "Giordane Ayvrick": "pass",  # as the recogniser is known to write it
-    "John Avery": "not-measurable",  # it writes that for this card too, and others bear the name
+    "John Avery": "not-measurable",  # it seldom writes that for this card, and others bear the name
     "Martin Avery": "fail",
 }
 
 
 @pytest.mark.parametrize(("name", "result"), SAID.items())
 def test_a_doubt_about_the_name_is_not_measurable(name: str, result: str) -> None:
-    card = CARD.model_copy(update={"heard_name": ("Giordane Ayvrick", "John Avery")})
+    card = CARD.model_copy(update={"heard_name": (*("Giordane Ayvrick",) * 3, "John Avery")})
     said = {"a": ALL.replace("Jordan Avery", name)}
     caller = strip(("a", 500, 6500), until=9000)
     check = scored(caller, said, card=card).check("B1")

@@ -43,6 +43,13 @@ Jan van den Berg | this is Jan van der Linden. | wrong | Jan van der Linden
 Ferdinand Bautista | Hi, Ferdinand bought us to speaking. I'm calling. | given | Ferdinand bought us to
 Maartje de Vries | de Vries is my family name and Maartje my given name. | given | de Vries is my family name and Maartje
 Erik Dahl | Hi, this is Erica Dahl. | wrong | Erica Dahl
+Nicholas Barrow | Nicola Barrow here, good morning. | doubtful | Nicola Barrow
+Wolfgang Richter | This is Wolfgang Ritter. | wrong | Wolfgang Ritter
+Ana Costa | Hi, I'm Ana Acosta. | wrong | Ana Acosta
+Louis Grant | My name is Louise Grant. | wrong | Louise Grant
+Rachel Green | This is Rachel Green-Porter. | wrong | Rachel Green
+Haruto Tanaka | My name is Harudo Tanaka. | given | Harudo Tanaka
+Sophie Marsh-Downing | Hi, I'm Sophie Marsh-Downing. | given | Sophie Marsh
 John Smith | My name is J O H N S M I T H. | given | J O H N S M I T H
 """
 
