@@ -18,7 +18,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Condition, Event, Thread
-from typing import Self
+from typing import IO, Self
 
 import numpy as np
 import pytest
@@ -188,6 +188,21 @@ class SoundServer:
         finally:
             there.close()
 
+    @contextmanager
+    def room(self, dbfs: float, seconds: int) -> Iterator[None]:
+        """White noise in the microphone, as every real one has it; a null sink has none at all."""
+        noise = np.random.default_rng(0).standard_normal(seconds * SAMPLE_RATE) * 32768 * 10 ** (dbfs / 20)
+        process = _pacat(self.environ)
+        assert process.stdin is not None
+        feed = Thread(
+            target=_feed, args=(process.stdin, np.round(noise).astype(np.int16).tobytes()), daemon=True
+        )
+        feed.start()
+        try:
+            yield
+        finally:
+            _end(process, feed)
+
     def say(self, samples: Pcm) -> None:
         """Plays into the microphone; returns when it has been played."""
         process = _pacat(self.environ)
@@ -267,6 +282,11 @@ def _pacat(environ: Mapping[str, str]) -> subprocess.Popen[bytes]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
+
+
+def _feed(pipe: IO[bytes], data: bytes) -> None:
+    with suppress(BrokenPipeError, ValueError):
+        pipe.write(data)
 
 
 def _end(process: subprocess.Popen[bytes], reader: Thread | None = None) -> None:

@@ -124,6 +124,9 @@ class CheckedCanceller(EchoCanceller):
         self._played: list[Pcm] = []
         self._heard: list[Pcm] = []
         self.check: AudioCheck | None = None
+        # The first transforms of a size take 60 ms, later ones 8: not while a call waits for them.
+        hiss = np.random.default_rng(0).standard_normal(CHECK_MS * SAMPLES_PER_MS).astype(np.float32)
+        _echo(hiss, hiss)
 
     def process(self, microphone: Pcm, far: Pcm) -> Pcm:
         """As EchoCanceller does; the first CHECK_MS of both are the ringing."""
