@@ -5,11 +5,11 @@ import re
 from simulator.understanding.reading import Reading
 
 _GAP = r"(?:\W+\w+){0,%d}?\W+"
-_GAP_5 = _GAP % 5
+_NEAR = r"(?:[^\w.!?]+\w+){0,5}?[^\w.!?]+"
 _ABOUT = (
     r"(?:outcome|out\s+come|results?|decisions?|decided|deciding|verdict|status|feed\s?back|update|updates|news|where\s+(?:things|we|i|you|it|everything)\s+(?:stand|are|is)"
     r"|how\s+(?:it|things|that|the\s+interview|my\s+interview|everything)\s+(?:went|turned\s+out|is\s+going|are\s+going|came\s+out|did\s+go)|how\s+(?:i|we)\s+(?:did|got\s+on|fared|performed|came\s+across)"
-    r"|next\s+steps?|progress|how\s+far\s+(?:you|along)|(?:if|whether|weather)\s+(?:i|you|there|a|the|any|anyone|anything|my)\b|what\s+(?:came|has\s+come|became)\s+of"
+    r"|next\s+steps?|progress|how\s+far\s+(?:you|along)|the\s+latest|timeline|what\s+(?:came|has\s+come|became)\s+of"
     r"|got\s+the\s+(?:job|position|role)|hiring\s+(?:process|decision)|made\s+up\s+your\s+mind|whos?\s+(?:got|you\s+chose|was\s+chosen)|what\s+you\s+(?:thought|think|decided)|impression"
     r"|chances|standing|heard\s+(?:back|anything)|word\b)"
 )
@@ -29,11 +29,12 @@ _DIRECT = re.compile(
     re.IGNORECASE,
 )
 _WHAT = (
-    r"(?:outcome|results?|decision|verdict|status|feed\s?back|update|updates|news|answer|answers|reply|response|word|conclusion|yes\s+or|it\s+now|from\s+you"
+    r"(?:outcome|results?|decision|verdict|status|feed\s?back|update|updates|news|(?<!my\s)answer|answers|reply|response|word|conclusion|yes\s+or|it\s+now|from\s+you"
+    r"|closure|fate|insights?|impressions?|opinion|assessment|(?:your|any|some)\s+(?:\w+\s+)?thoughts|clarity|developments?"
     r"|how\s+(?:it|things|that|i)\b)"
 )
 _WISH = re.compile(  # wishes for it, or asks to be given it
-    rf"\b(?:after|grateful\s+for|glad\s+(?:of|for)|pleased\s+with|hop\w+\s+for|wait\w*\s+for|want|like|love|need|appreciate|know|get|have|hear|give|got|for|expect\w*|eager\w*|anxious)\b{_GAP_5}{_WHAT}\b",
+    rf"\b(?:after|grateful\s+for|glad\s+(?:of|for)|pleased\s+with|hop\w+\s+for|wait\w*\s+for|want|like|love|need|appreciate|know|get|(?:you|to|might|may)\s+have|hear|give|got|for|expect\w*|eager\w*|anxious)\b{_NEAR}{_WHAT}\b",
     re.IGNORECASE,
 )
 _ASKED = re.compile(  # did I get it, am I hired, what did you decide, which way did it go
@@ -56,6 +57,49 @@ _STANDS = re.compile(  # how do I stand, is it a yes, have you had time to decid
     r"|able\s+to\s+tell\s+me|(?:haven't|have\s+not)\s+heard|how\s+was\s+(?:i|my\s+\w+)|(?:value|your)\s+(?:your\s+)?(?:feed\s?back|thoughts\s+on|opinion\s+of))",
     re.IGNORECASE,
 )
+_SUBJECT = (
+    r"(?:you|they|i|it|that|there|we|things|anyone|anybody|someone|somebody|another"
+    r"|(?:a|an|any|the|my|this|your)\s+\w+)"
+)
+_ASKING = (  # a question by its shape: the verb before its subject, or a question word
+    rf"(?:(?<!this\s)(?<!that\s)(?<!it\s)(?:did|do|does|have|has|had|is|are|am|was|were|will|would|should)\s+{_SUBJECT}"
+    r"|(?:if|whether|weather)\b|(?:how|what|who|whom|which|where|when)(?:'?s|'?d|'?re|'?ve)?\b)"
+)
+_OF_HIRING = (  # what happens to those who applied, and what is said of it
+    r"(?:decid\w+|decisions?|choice|choos\w+|chosen?|pick(?:ed|ing)?|select\w*|hire|hired|hiring|settle\w*|conclu\w+|verdict|outcome|results?"
+    r"|news|latest|fill(?:ed|ing)|finali[sz]\w+|g(?:o|one|oing)\s+with|(?:go|gone|went)\s+(?:through|to\s+(?:some|any|another)\w*)|end(?:ed)?\s+up|offer\w*|mine|pass|passed|cut|succeed\w*|success\w*"
+    r"|(?:right|good|best)\s+(?:fit|person|candidate|match)|consider\w*|contention|in\s+the\s+running|shortlist\w*|short\s+list\w*|reject\w*|turned\s+down|accept(?:ed|ing)\s+(?:me|for)"
+    r"|(?:your|their|its)\s+minds?|tak(?:e|en|ing)\s+(?:me|\w+\s+on)|join(?:ing)?|stands?|stood|turn(?:ed|s|ing)?\s+out|c(?:a|o)me?\s+(?:out\s+of|of|through)|work(?:ed|ing)?\s+out|com(?:e|ing)\s+along"
+    r"|along|look(?:ing)?\s+for|look(?:ing|s)?\s+(?:good\s+|promising\s+)?for\s+me|application\s+look\w*|(?:might|may|can|could|will|should|would|to|i'll|i'd)\s+(?:expect\s+to\s+)?hear|heard|convinc\w+|impress\w+"
+    r"|think\s+(?:it|things|me)\s+over|(?:thought|think|feel|felt|say|said)\s+(?:of|about)\s+(?:me|my)|next\s+(?:steps?|stage|round|phase)|happen(?:s|ed|ing)?\s+(?:now|next|from\s+here|with)|i\s+(?:did|got\s+on|fared|performed|scored)"
+    r"|(?:it|that|interview|things|everything)\s+(?:go|goes|went|gone|going)|progress\w*|timeline|(?:get|got|have|landed)\s+(?:the|that|this)\s+(?:job|role|position|place|post|spot|gig|part))"
+)
+_QUESTION = re.compile(
+    rf"\b{_ASKING}(?:[^\w.!?]+[\w']+){{0,6}}?[^\w.!?]+{_OF_HIRING}(?![\w'])", re.IGNORECASE
+)
+_SILENCE = re.compile(  # nothing was heard, so the caller calls; or wants to be told, whatever it is
+    r"\b(?:(?:haven't|have\s+not|havent|hadn't|had\s+not|hadnt|not|never|didn't|yet\s+to)\s+(?:\w+\s+){0,2}?(?:heard?|received?|gotten)\b(?!\s+of\b)"
+    r"|(?:heard|hearing)\s+nothing|no\s+(?:word|news|answer|reply|response)|(?:one|1)\s+way\s+or\s+(?:the|an)\s?other|either\s+way|good\s+or\s+bad"
+    r"|(?:tell|told)\s+me\s+(?:anything|something|more)|anything\s+(?:\w+\s+){0,2}?(?:tell|share)|(?:fill|clue)\s+me\s+in|(?:get|give\s+me)\s+my\s+hopes|keep\s+(?:looking|my\s+hopes|hoping)"
+    r"|check(?:ing)?\s+(?:in|up|back)|so\s+i'?m\s+(?:just\s+)?checking|hear(?:ing)?\s+back|got\s+back\s+to\s+me)",
+    re.IGNORECASE,
+)
+_OPEN_QUESTION = re.compile(  # any question of one who had an interview, or that they ask to be answered
+    rf"\b(?:(?<!this\s)(?<!that\s)(?<!it\s)(?<!as\s)(?:did|do|have|has|is|was|am|are)\s+{_SUBJECT}"
+    r"|(?:know|hear|learn|see|wonder\w*|curious|find\s+out|ask|asking|tell\w*|check|sure|figure\s+out|understand|discuss|talk\s+about)"
+    r"\s+(?:me\s+|you\s+|about\s+)?(?:if|whether|weather|how|what|where|when|which|who|why)"
+    r"|(?:wanted|like|love|dying|eager|anxious|keen|curious)\s+to\s+(?:find\s+out|know|ask|check)(?=\s*(?:\Z|[.?!])))(?![\w'])",
+    re.IGNORECASE,
+)
+_ERRAND = re.compile(  # what else one may ask
+    r"\b(?:speak\w*|talk\s+to|(?:good|bad|right|convenient)\s+(?:time|number|moment|place|person\s+to)|minute|moment|hear\s+me|park\w*|addresse?s?|e-?mail\w*|mail|phone|numbers?|spell"
+    r"|hours|open\s+(?:on|at|today|until)|salary|pay\w*|wages?|uniform|benefits?|message|directions?|building|get\s+to|(?:i|i've|my\s+\w+)\s+(?:left|lost|forgot)|f(?:ound|ind)\s+(?:my|a|an)\s+(?!replace)"
+    r"|umbrella|scarf|jacket|coat|wallet|keys?|bag|glasses|gloves|lobby|documents?|references?|portfolio|resume|cv|certificates?|paperwork|receive|received|got\s+my|get\s+(?:my|the)\s+(?!job|result|decision)"
+    r"|reschedul\w*|laptop|weather\s+(?:is|like|over)|rain\w*|weekend|nice\s+\w+|involve\w*|called|name|in\s+today|available|busy|free|how\s+are\s+you|remember|much\s+i|grateful|hiring\s+\w+s\b"
+    r"|probation|how\s+(?:long|many)|be\s+back|apply|bring|wear|company|help|validate|receipt|reimburs\w*|expenses|train|bus|lost|connect|transfer|put\s+me|second\s+interview|wrong\s+number|reach)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.?!](?=\s|\Z)")
 _CALLING = re.compile(
     r"\b(?:call\w*|ring\w*|phon\w*|talk\w*|speak\w*)\b(?:\W+\w+){0,3}?\W+(?:about|regarding|concerning|in\s+regards?\s+to|with\s+regards?\s+to|on)\b(?:\W+\w+){0,6}?\W+(?:interview\w*|position|job|role|application)",
     re.IGNORECASE,
@@ -64,11 +108,20 @@ _CALLING = re.compile(
 
 def read_reason(text: str) -> Reading:
     """given: asks for the outcome, the decision, the status or feedback. partial: only the subject."""
-    for pattern in (_DIRECT, _ASKED, _FULL, _WISH, _STANDS, _FOLLOW_UP):
+    for pattern in (_DIRECT, _ASKED, _FULL, _WISH, _STANDS, _FOLLOW_UP, _QUESTION, _SILENCE):
         if match := pattern.search(text):
             return Reading.at(
                 "given", text, match.start(), match.end(), "asks for the outcome", f"you said {match.group()}"
             )
+    for match in _OPEN_QUESTION.finditer(text):
+        stop = _SENTENCE_END.search(text, match.end())
+        end = stop.start() if stop else len(text)
+        if (
+            not _ERRAND.search(text, max(0, match.start() - 10), end)
+            and "you doing" not in text[match.start() : end]
+        ):
+            why = f"you said {text[match.start() : end]}"
+            return Reading.at("given", text, match.start(), end, "asks for the outcome", why)
     if match := _CALLING.search(text):
         why = f'"{match.group()}" says what it is about, but not what you ask for'
         return Reading.at("partial", text, match.start(), match.end(), "", why)

@@ -1,0 +1,47 @@
+"""Why the caller calls: questions for the outcome in words that no list has, and questions for other things."""
+
+import pytest
+
+from simulator.understanding.reasons import read_reason
+
+INTRODUCED = "Good morning, my name is John Smith. I interviewed on Monday at two for the cashier position. "
+ASKS = """
+Have you found your person?
+I'd like to know which way you're leaning.
+Is there a winner yet?
+I hadn't heard back, so I thought I'd ring.
+I'd love to know if it's me.
+Could you tell me when I might hear something?
+What's the latest?
+Could you fill me in on where the search stands?
+I'd just like to know one way or the other.
+How did I measure up against the others?
+Was somebody else chosen?
+"""
+ERRANDS = """
+May I speak with Ms. Porter about my interview?
+I'm calling to see if you found my scarf.
+Do you have a minute?
+How are you today?
+I'm calling to reschedule my interview.
+Could you tell me how to get to your building?
+I'd like to know if you got my email.
+I have decided to take another job.
+Thank you so much for taking the time to meet me.
+I'd like to speak to whoever handles payroll.
+"""
+
+
+@pytest.mark.parametrize("text", ASKS.strip().splitlines())
+def test_asks_for_the_outcome(text: str) -> None:
+    reading = read_reason(INTRODUCED + text)
+    assert reading.result == "given"
+    assert (
+        INTRODUCED + text
+        == (INTRODUCED + text)[: reading.start] + reading.heard + text[reading.end - len(INTRODUCED) :]
+    )
+
+
+@pytest.mark.parametrize("text", ERRANDS.strip().splitlines())
+def test_another_errand_is_no_reason(text: str) -> None:
+    assert read_reason(INTRODUCED + text).result != "given"
