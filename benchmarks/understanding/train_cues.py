@@ -1,4 +1,4 @@
-"""python -m benchmarks.understanding.train_cues: makes the weights of the cue reader; needs scikit-learn.
+"""python -m benchmarks.understanding.train_cues: makes the weights of the cue reader; needs scipy.
 
 Trained on the lines of data/understanding/cue-training, which are templates in families, (a|b) one of them and
 [a] perhaps, and on the dev files of cues with what was heard of them; never on the test file. A minute or two.
@@ -10,10 +10,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from math import prod
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
+from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, vstack
-from sklearn.linear_model import LogisticRegression
 
 from benchmarks.understanding.cues import FILES, labelled
 from benchmarks.understanding.data import DATA
@@ -21,6 +22,7 @@ from benchmarks.understanding.spoken import kept
 from simulator.understanding.clauses import clauses, lower, sentences
 from simulator.understanding.cue_weights import CUE_NAMES, FILE, HASHED, columns
 from simulator.understanding.cues import by_grammar
+from simulator.understanding.sentence_vectors import DIMENSIONS, vectors
 
 Example = tuple[str, tuple[str, ...]]
 FEWEST, MOST = 3, 24
@@ -28,6 +30,8 @@ FEWEST, MOST = 3, 24
 REAL = 2.0
 """Weight of an utterance of the dev files beside one made of a template."""
 STRENGTH = 3.0
+STRETCHED = 5.0
+"""Length of a vector of meaning beside the ones that the columns are."""
 
 _CHOICE = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _GROUPS = re.compile(r"([(\[])([^()\[\]]*)[)\]]")
@@ -89,20 +93,72 @@ def _punctuated(text: str, rng: random.Random) -> str:
     return text[0].upper() + text[1:] + ("?" if _QUESTION.search(text.lower()) else ".")
 
 
-def matrix(parts: Sequence[str]) -> csr_matrix:
-    rows = [columns(part, by_grammar(part)) for part in parts]
-    ends = np.cumsum([0, *map(len, rows)])
-    shape = (len(rows), HASHED + len(CUE_NAMES))
-    return csr_matrix((np.ones(ends[-1], np.float32), np.concatenate(rows).astype(np.int32), ends), shape)
+class Rows(NamedTuple):
+    """Stretches as the reader sees them: counted `columns` (stretches, columns) and `meaning` (stretches, 512)."""
+
+    counted: csr_matrix
+    meaning: np.ndarray
+
+    @classmethod
+    def of(cls, parts: Sequence[str]) -> "Rows":
+        rows = [columns(part, by_grammar(part)) for part in parts]
+        ends = np.cumsum([0, *map(len, rows)])
+        shape = (len(rows), HASHED + len(CUE_NAMES))
+        counted = csr_matrix(
+            (np.ones(ends[-1], np.float32), np.concatenate(rows).astype(np.int32), ends), shape
+        )
+        return cls(counted, vectors(parts) * STRETCHED)
+
+    def __add__(self, other: "Rows") -> "Rows":  # type: ignore[override]
+        return Rows(
+            vstack([self.counted, other.counted]).tocsr(), np.concatenate([self.meaning, other.meaning])
+        )
 
 
-def fitted(rows: csr_matrix, right: np.ndarray, weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Coefficients (columns, cues) and biases (cues)."""
-    models = [
-        LogisticRegression(C=STRENGTH, solver="liblinear", tol=1e-3).fit(rows, of_cue, sample_weight=weight)
-        for of_cue in right.T
-    ]
-    return np.stack([m.coef_[0] for m in models], 1), np.array([m.intercept_[0] for m in models])
+class Model(NamedTuple):
+    """`counted` (columns, cues), `meaning` (512, cues), `bias` (cues)."""
+
+    counted: np.ndarray
+    meaning: np.ndarray
+    bias: np.ndarray
+
+    def score(self, rows: Rows) -> np.ndarray:
+        """(stretches, cues); above 0 is more likely than not."""
+        return rows.counted @ self.counted + rows.meaning @ self.meaning + self.bias
+
+
+def fitted(rows: Rows, right: np.ndarray, weight: np.ndarray, steps: int = 150) -> Model:
+    """All the logistic regressions at once, each with a squared penalty of 1 / `STRENGTH`."""
+    wide = rows.counted.shape[1]
+    shape = (wide + DIMENSIONS + 1, right.shape[1])
+    across, of_each, truth = (
+        rows.counted.T.tocsr(),
+        weight.astype(np.float32)[:, None],
+        right.astype(np.float32),
+    )
+
+    def model(flat: np.ndarray) -> Model:
+        every = flat.reshape(shape).astype(np.float32)
+        return Model(every[:wide], every[wide:-1], every[-1])
+
+    def cost(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        now = model(flat)
+        z = now.score(rows)
+        off = of_each * (1 / (1 + np.exp(-z)) - truth)
+        slope = np.concatenate(
+            [
+                across @ off + now.counted / STRENGTH,
+                rows.meaning.T @ off + now.meaning / STRENGTH,
+                off.sum(0, keepdims=True),
+            ]
+        )
+        loss = (of_each * (np.logaddexp(0, z) - truth * z)).sum()
+        loss += ((now.counted**2).sum() + (now.meaning**2).sum()) / (2 * STRENGTH)
+        return float(loss), slope.ravel().astype(np.float64)
+
+    options = {"maxiter": steps, "maxcor": 8, "ftol": 1e-6}
+    start = np.zeros(shape[0] * shape[1])
+    return model(minimize(cost, start, jac=True, method="L-BFGS-B", options=options).x)
 
 
 def real() -> list[Example]:
@@ -136,29 +192,29 @@ def assigned(
     return right
 
 
-def train(lines: Sequence[Example], seed: int = 7) -> tuple[np.ndarray, np.ndarray]:
+def train(lines: Sequence[Example], seed: int = 7) -> Model:
     """On the templates and on `lines`."""
     corpus = list(made(random.Random(seed)))
-    made_rows = matrix([lower(text).rstrip(" .") for text, _ in corpus])
-    made_right = np.array([[cue in cues for cue in CUE_NAMES] for _, cues in corpus])
-    ones = np.ones(len(corpus))
+    rows = Rows.of([lower(text).rstrip(" .") for text, _ in corpus])
+    right = np.array([[cue in cues for cue in CUE_NAMES] for _, cues in corpus])
+    weight = np.ones(len(corpus))
     parts = [part for part in stretches(lines) if part[2]]
     if not parts:
-        return fitted(made_rows, made_right, ones)
-    coefficients, bias = fitted(made_rows, made_right, ones)
-    rows = matrix([words for _, words, _ in parts])
-    right = assigned(lines, parts, rows @ coefficients + bias)
-    weight = np.concatenate([ones, np.full(len(parts), REAL)])
-    return fitted(vstack([made_rows, rows]).tocsr(), np.concatenate([made_right, right]), weight)
+        return fitted(rows, right, weight)
+    real_rows = Rows.of([words for _, words, _ in parts])
+    real_right = assigned(lines, parts, fitted(rows, right, weight, steps=40).score(real_rows))
+    weight = np.concatenate([weight, np.full(len(parts), REAL)])
+    return fitted(rows + real_rows, np.concatenate([right, real_right]), weight)
 
 
-def write(coefficients: np.ndarray, bias: np.ndarray, path: Path) -> None:
-    scale = np.abs(coefficients).max(axis=0) / 127
+def write(model: Model, path: Path) -> None:
+    scale = np.abs(model.counted).max(axis=0) / 127
     np.savez_compressed(
         path,
-        matrix=np.round(coefficients / scale).astype(np.int8),
+        matrix=np.round(model.counted / scale).astype(np.int8),
         scale=scale.astype(np.float32),
-        bias=bias.astype(np.float32),
+        meaning=(model.meaning * STRETCHED).astype(np.float32),
+        bias=model.bias.astype(np.float32),
     )
 
 
@@ -166,5 +222,5 @@ if __name__ == "__main__":
     from simulator import understanding
 
     target = Path(understanding.__path__[0]) / FILE
-    write(*train(real()), target)
+    write(train(real()), target)
     print(f"{target}: {target.stat().st_size / 1000:.0f} kB", file=sys.stderr)

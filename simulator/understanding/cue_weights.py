@@ -1,12 +1,13 @@
 """The trained half of the cue reader: how likely a clause carries each cue, by its words.
 
-A logistic regression a cue, over word and letter n-grams and over what the grammar found in the clause. Its
-weights are `data/cue-weights.npz`, made by `python -m benchmarks.understanding.train_cues`.
+A logistic regression a cue, over word and letter n-grams, over what the grammar found in the clause, and over
+the vector of what the clause means (`sentence_vectors`). Its weights are `data/cue-weights.npz`, made by
+`python -m benchmarks.understanding.train_cues`.
 """
 
 import re
 import zlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from importlib import resources
 from itertools import pairwise
@@ -15,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from simulator.understanding.sentence_vectors import vectors
 from simulator.understanding.vocabulary import CUES
 from simulator.understanding.words import words
 
@@ -29,10 +31,12 @@ _GRAMMAR = {cue: HASHED + place for place, cue in enumerate(CUE_NAMES)}
 
 
 class Weights(NamedTuple):
-    """`matrix`: (columns, cues) int8, to be multiplied by `scale` (cues); `bias`: (cues) float32."""
+    """`matrix`: (columns, cues) int8, to be multiplied by `scale` (cues); `meaning`: (dimensions of a vector,
+    cues) and `bias`: (cues), float32."""
 
     matrix: npt.NDArray[np.int8]
     scale: npt.NDArray[np.float32]
+    meaning: npt.NDArray[np.float32]
     bias: npt.NDArray[np.float32]
 
 
@@ -51,15 +55,15 @@ def columns(clause: str, by_grammar: Collection[str]) -> list[int]:
     return sorted(hashed) + [_GRAMMAR[cue] for cue in by_grammar]
 
 
-def likelihoods(clause: str, by_grammar: Collection[str]) -> npt.NDArray[np.float32]:
-    """Of each cue of `CUE_NAMES`, in [0, 1]."""
+def likelihoods(parts: Sequence[tuple[str, Collection[str]]]) -> npt.NDArray[np.float32]:
+    """(parts, cues of `CUE_NAMES`), in [0, 1]; a part: a clause, and what the grammar found in it."""
     weights = _weights()
-    summed = weights.matrix[columns(clause, by_grammar)].sum(axis=0, dtype=np.int32)
-    likely: npt.NDArray[np.float32] = 1 / (1 + np.exp(-(summed * weights.scale + weights.bias)))
-    return likely
+    summed = np.stack([weights.matrix[columns(*part)].sum(axis=0, dtype=np.int32) for part in parts])
+    meant = vectors([part for part, _ in parts]) @ weights.meaning
+    return np.asarray(1 / (1 + np.exp(-(summed * weights.scale + meant + weights.bias))), np.float32)
 
 
 @lru_cache(maxsize=1)
 def _weights() -> Weights:
     with resources.files("simulator.understanding").joinpath(FILE).open("rb") as file, np.load(file) as kept:
-        return Weights(kept["matrix"], kept["scale"], kept["bias"])
+        return Weights(kept["matrix"], kept["scale"], kept["meaning"], kept["bias"])

@@ -2,7 +2,7 @@
 
 One reader for the live branch and the score. The grammar of `data/cues.txt` is applied to every sentence and
 every clause, with negation, to text as a recogniser writes it; what it finds is weighed together with all the
-words (`cue_weights`), which also find what no phrase of the grammar says.
+words and what they mean (`cue_weights`), which also find what no phrase of the grammar says.
 """
 
 import re
@@ -32,7 +32,7 @@ _NOT_NEGATION = re.compile(
     r"\b(?:why|whether or|if) (?:not|didn't|wasn't)|can't wait|\bno longer\b"
     r"|n't mind|n't (?:you|help|think you)"
 )
-LIKELY_SENTENCE, LIKELY_CLAUSE = 0.4, 0.5
+LIKELY_SENTENCE, LIKELY_CLAUSE = 0.4, 0.6
 """From this likelihood on a sentence carries a cue, or a clause of one, which shows less of what is meant."""
 SAID_OUTRIGHT = ("farewell",)
 """Cues that count only where the grammar finds them too: a warm wish by itself is no goodbye."""
@@ -105,9 +105,11 @@ def _in_sentence(sentence: str) -> dict[str, tuple[int, int]]:
     whole = by_grammar(sentence)
     spans: dict[str, tuple[int, int]] = {}
     parts = [(at, clause, by_grammar(clause)) for at, clause in clauses(sentence)]
-    for at, part, matched in (*parts, (0, sentence, whole)):
+    parts.append((0, sentence, whole))
+    likely = likelihoods([(part, matched) for _, part, matched in parts])
+    for (at, part, matched), of_part in zip(parts, likely, strict=True):
         least = LIKELY_SENTENCE if part == sentence else LIKELY_CLAUSE
-        for place in np.flatnonzero(likelihoods(part, matched) >= least):
+        for place in np.flatnonzero(of_part >= least):
             cue = CUE_NAMES[place]
             if cue in spans or (at and cue in ANSWERS) or (cue in SAID_OUTRIGHT and cue not in whole):
                 continue
