@@ -30,7 +30,8 @@ class _Reader:
         self.called_on = called_on
         self.behind = 0  # the word behind the last mention
         self.readers = (
-            self.relative_day, self.ago, self.named_week, self.nth_weekday, self.weekday, self.month_day,
+            self.relative_day, self.ago, self.weekdays_ago, self.named_week, self.nth_weekday, self.weekday,
+            self.month_day,
         )  # fmt: skip
 
     def norm(self, at: int) -> str:
@@ -55,9 +56,9 @@ class _Reader:
         if (a, b, c) == ("the", "other", "day"):
             p.loose |= {self.back(d) for d in range(1, 15)}
             return 3
-        if a == "yesterday" or (a, b) == ("last", "night"):
+        if a in ("yesterday", "yesterdays") or (a, b) == ("last", "night"):
             p.exact = {self.back(1)}
-            return 1 if a == "yesterday" else 2
+            return 2 if a == "last" else 1
         if a == "today" or (a == "this" and b in ("morning", "afternoon", "evening")):
             p.exact, p.today = {self.called_on}, True
             return 1 if a == "today" else 2
@@ -126,9 +127,28 @@ class _Reader:
             p.loose |= p.week | {self.back(days + d) for d in range(-10, 11) if loose}
         return end
 
+    def weekdays_ago(self, at: int, p: Parts) -> int:
+        """Two Fridays ago."""
+        number = cardinal(self.words, at, longest=1)
+        day = WEEKDAY.get(self.norm(at + 1))
+        if number is None or day is None or self.norm(at + 2) not in ("ago", "back") or p.exact is not None:
+            return 0
+        since = (self.called_on.weekday() - day) % 7 or 7
+        p.exact = {self.back(since + 7 * (number[0] - 1))}
+        return 3
+
     def named_week(self, at: int, p: Parts) -> int:
         if p.week is not None:
             return 0
+        month = MONTH.get(self.norm(at + 3))
+        if (
+            month
+            and self.norm(at + 1) == "week"
+            and self.norm(at) in NTH
+            and self.norm(at + 2) in ("in", "of")
+        ):
+            p.month = month
+            return 4
         phrases = (
             (("week", "before", "last"), 2), (("week", "before"), 2), (("last", "week"), 1),
             (("previous", "week"), 1),
@@ -175,15 +195,22 @@ class _Reader:
         return used
 
     def nth_weekday(self, at: int, p: Parts) -> int:
-        """The first Tuesday of June, the last Friday in May."""
+        """The first Tuesday of June, the last Friday in May, the second Tuesday of this month."""
         nth, weekday = NTH.get(self.norm(at)), WEEKDAY.get(self.norm(at + 1))
-        month = MONTH.get(self.norm(at + 3))
-        if nth is None or weekday is None or month is None or self.norm(at + 2) not in ("in", "of"):
+        if nth is None or weekday is None or self.norm(at + 2) not in ("in", "of"):
             return 0
-        year = self.called_on.year - (month > self.called_on.month)
+        now = self.called_on
+        month, year, used = MONTH.get(self.norm(at + 3)), now.year, 4
+        if month is not None:
+            year -= month > now.month
+        elif self.norm(at + 4) == "month" and self.norm(at + 3) in ("this", "the", "last"):
+            then = now.replace(day=1) - DAY if self.norm(at + 3) == "last" else now
+            month, year, used = then.month, then.year, 5
+        else:
+            return 0
         days = [day for i in range(31) if (day := dt.date(year, month, 1) + i * DAY).month == month]
         p.exact = {[day for day in days if day.weekday() == weekday][nth]}
-        return 4
+        return used
 
     def month_day(self, at: int, p: Parts) -> int:
         """June third, June the 3rd, June 3; the third of June, 3 June; 2026-06-03, 6/3."""
@@ -225,6 +252,8 @@ class _Reader:
         if not 1 <= value <= 31:
             return 0
         rest = at + used
+        if self.norm(rest) == "day" and self.norm(rest + 1) == "of" and self.norm(rest + 2) in MONTH:
+            used, rest = used + 1, rest + 1
         of = 1 if self.norm(rest) in ("of", "in") else 0
         month_follows = self.norm(rest + of) in MONTH and not (plain_number and self.apart(at, rest))
         if month_follows and (of or not plain_number or self.calendar_word(rest)):

@@ -8,13 +8,13 @@ MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augus
           "november", "december")  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTH = {name: i + 1 for i, name in enumerate(MONTHS)} | {
-    "jan": 1, "feb": 2, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9,
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9,
     "oct": 10, "nov": 11, "dec": 12,
     "febuary": 2, "juni": 6,
 }  # fmt: skip
 WEEKDAY = {f"{name}{s}": i for i, name in enumerate(WEEKDAYS) for s in ("", "s")} | {
-    "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "wensday": 2, "wendsday": 2,
-    "wednsday": 2, "thirsday": 3,
+    "mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4,
+    "wensday": 2, "wendsday": 2, "wednsday": 2, "thirsday": 3,
 }  # fmt: skip
 GLUE = word_set(
     """
@@ -25,7 +25,7 @@ AFTER_BARE_DAY = word_set(
     """
     at for with and in around about i we to from when as so but regarding of because which where a my it
     that im ive was this last here there by via over then concerning just before after would are is id
-    half quarter noon
+    half quarter noon lasted went took began started ended happened
     """
 )
 CORRECTS = word_set(
@@ -35,7 +35,7 @@ CORRECTS = word_set(
 )
 ABOUT = word_set(
     """
-    about around some roughly approximately nearly almost
+    about around some good roughly approximately nearly almost
     """
 )
 NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulator.understanding.date_words import MONTHS, WEEKDAYS
 from simulator.understanding.numerals import cardinal
@@ -17,6 +17,8 @@ _PARTS = {
     "lunch": (12, 15),
 }
 _LEADS = {"at", "around", "about", "approximately", "roughly"}
+_SET = {"was", "set", "scheduled", "booked", "appointment", "interview", "down", "arranged"}
+_NUMBERED = {"room", "suite", "extension", "apartment", "flat", "floor", "route", "number"}
 _SOUNDS_LIKE = {"to": 2, "too": 2, "for": 4, "ate": 8, "won": 1, "tree": 3, "tin": 10}
 _INSTEAD = word_set(
     """
@@ -45,9 +47,19 @@ class TimeMention:
     rough: bool = False
 
 
+def _without_ish(word: Word) -> tuple[Word, ...]:
+    """Twoish as two, ish."""
+    stem = replace(word, text=word.text[:-3], norm=word.norm[:-3], end=word.end - 3)
+    if not word.norm.endswith("ish") or cardinal((stem,), 0) is None:
+        return (word,)
+    return stem, Word(word.text[-3:], "ish", stem.end, word.end, "")
+
+
 class _Reader:
     def __init__(self, text: str, behind_dates: Iterable[int]) -> None:
-        self.words: tuple[Word, ...] = tuple(w for w in words(text) if w.norm not in ("um", "uh", "er"))
+        self.words: tuple[Word, ...] = tuple(
+            part for w in words(text) if w.norm not in ("um", "uh", "er") for part in _without_ish(w)
+        )
         self.behind_dates = frozenset(behind_dates)
         self.last = -1  # the word behind the last mention
 
@@ -79,7 +91,8 @@ class _Reader:
         token = self.norm(at)
         if match := _CLOCK.match(token):
             hour, minute = int(match[1]), int(match[2])
-            return (hour, minute, 1, ":" in token) if hour < 25 and minute < 60 else None
+            hours = ":" in token and self.norm(at + 1) == "hours"
+            return (hour, minute, 1 + hours, ":" in token) if hour < 25 and minute < 60 else None
         if token in ("noon", "midday"):
             return 12, 0, 1, True
         if token == "midnight":
@@ -114,6 +127,8 @@ class _Reader:
             hour = self.number(here)
             if self.norm(at) == "half" and hour and hour[0] <= 12:
                 return hour[0], 30, here + hour[1] - start, True
+            return None
+        if self.norm(here) == "to" and self.norm(start - 1) == "from":  # from two to three
             return None
         hour = self.number(here + 1)
         if self.norm(here + 1) in ("noon", "midday"):
@@ -156,7 +171,8 @@ class _Reader:
             return value, minute[0], used + 1 + minute[1], False
         joined = following < len(self.words) and self.words[following].before.strip() in ("", "-", ":")
         minute = self.number(following) if joined else None
-        if minute and 10 <= minute[0] < 60 and value >= 1:
+        two_figures = minute and self.norm(following).startswith("0") and len(self.norm(following)) == 2
+        if minute and (10 <= minute[0] < 60 or two_figures) and value >= 1:
             here = following + minute[1]
             sure = value <= 12 and not zero and self.cardinal_pair(at, here)
             return value, minute[0], used + minute[1], sure
@@ -181,8 +197,15 @@ class _Reader:
 
     def mention_at(self, at: int) -> tuple[TimeMention, int] | None:
         lead = self.norm(at - 1)
+        if lead in _NUMBERED:
+            return None
         between = self.words[self.last : at] if 0 <= self.last < at < self.last + 5 else ()
         led = bool(between) and all(w.norm in _INSTEAD for w in between)
+        led = (
+            led
+            or (lead == "for" and self.norm(at - 2) in _SET)
+            or (self.norm(at - 2), lead) in (("time", "was"), ("was", "from"))
+        )
         led = led or (lead == "after" and self.norm(at - 2) in ("shortly", "just"))
         led = led or lead in _LEADS or (lead in ("just", "sharp", "exactly") and self.norm(at - 2) in _LEADS)
         read = self.clock(at)
@@ -196,6 +219,8 @@ class _Reader:
         half, more = self.half_day(at + used)
         if self.norm(at + used) == "ish":
             return self.about(at, hour, minute, used + 1)
+        if [self.norm(at + used + i) for i in range(3)] == ["on", "the", "dot"]:
+            used, sure = used + 3, True
         if not more and self.norm(at + used) in ("sharp", "exactly"):
             half, more = self.half_day(at + used + 1)
         end = at + used + more

@@ -86,6 +86,13 @@ BY_RULE = """
 2026-06-03 | Quarter to six, June third, interview, financial analyst | given
 2026-06-16 | I left a message yesterday | missing
 2026-06-15 | I interviewed three days ago | wrong
+2026-06-05 | It was two Fridays ago at eleven | given
+2026-06-08 | I interviewed on the eighth day of June | given
+2026-06-09 | I interviewed on the second Tuesday of this month | given
+2026-06-03 | I interviewed in the first week of June | partial
+2026-06-03 | I interviewed a good two weeks ago | partial
+2026-06-03 | The interview on the third lasted an hour | given
+2026-03-03 | I interviewed on Mar. 3 | given
 """
 
 

@@ -52,6 +52,14 @@ TABLE = """
 14:00 | I interviewed at Two Rivers Bakery | missing
 14:00 | My interview was at 12 Main Street | missing
 14:00 | yesterday you interviewed me for about 2 hours | missing
+09:05 | I interviewed last Friday at 9 05 | given
+13:30 | I interviewed at one thirtyish last Thursday | given
+18:15 | I interviewed on Friday at 18:15 hours | given
+10:00 | My appointment was for ten on the eighth | given
+10:00 | I interviewed on June 1st, ten on the dot | given
+14:00 | It was from two to three on Friday | given
+09:30 | We met in room nine thirty on the third | missing
+14:00 | I interviewed for two weeks | missing
 """
 
 
