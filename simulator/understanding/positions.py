@@ -29,7 +29,7 @@ _HEADS = word_set(
 )
 _ENDS = word_set(
     """
-    position role job opening post vacancy opportunity spot positions jobs roles openings
+    position role job opening post vacancy opportunity spot gig positions jobs roles openings
     """
 )
 _STOPS = word_set(
@@ -40,8 +40,8 @@ _STOPS = word_set(
     """
 )
 _LEADS = re.compile(
-    r"\b(?:for|about|regarding|concerning|as|of)\s+(?:the|a|an|your|that|this)\s+|\b(?:for|as)\s+(?=\w)|\b(?:the|your)\s+(?=(?:\w+\s+){1,4}"
-    r"(?:position|role|job|opening|post|vacancy|interview)\b)",
+    r"\b(?:for|about|regarding|concerning|as|of|(?:to\s+)?(?:be|become))\s+(?:the|a|an|your|that|this)\s+|\b(?:for|as)\s+(?=\w)|\b(?:the|your)\s+(?=(?:\w+\s+){1,4}"
+    r"(?:position|role|job|opening|post|vacancy|spot|interview)\b)",
     re.IGNORECASE,
 )
 
@@ -110,12 +110,14 @@ def _titles(said: tuple[Word, ...], text: str, card: tuple[str, ...]) -> Iterato
                 after += 1
             if after > first:
                 yield _Title(first, after, True)
+                if (tail := _tail(said, after - 1, card)) > after:
+                    yield _Title(first, tail, True)
 
 
 def _tail(said: tuple[Word, ...], end: int, card: tuple[str, ...]) -> int:
     """Where a title goes on behind its noun: the specialist job *in payroll*, the position *as a teacher*."""
     at = end + 1
-    if at + 1 >= len(said) or said[at].norm not in ("in", "for", "on", "at", "of", "as"):
+    if at + 1 >= len(said) or said[at].norm not in ("in", "for", "on", "at", "of", "as", "with"):
         return end
     at += 1
     while at < len(said) and said[at].norm in ("a", "an", "the"):

@@ -17,7 +17,7 @@ FILLER = word_set(
     """
     the a an of for and in at to your our my this that with on role roles job jobs opening openings
     position positions post posts vacancy as open time part fulltime parttime remote title spot
-    opportunity new temporary permanent advertised uh um or
+    opportunity new temporary permanent advertised gig team uh um or
     """
 )
 

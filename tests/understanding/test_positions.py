@@ -33,6 +33,12 @@ Office Manager | I had an interview for assistant office manager | wrong | assis
 Product Manager | about my interview for project manager on June third | wrong | project manager
 Sous Chef | for the head chef position | wrong | head chef
 Sales Associate | I interviewed on Friday at two | missing |
+Warehouse Worker | I interviewed for the job as a worker in the warehouse. | given | worker in the warehouse
+Data Analyst | I interviewed for the analyst position with the data team. | given | analyst position with the data
+Truck Driver | I interviewed for the trucker position. | given | trucker
+Housekeeper | I interviewed for the housekeeping gig. | given | housekeeping
+Nurse | I interviewed for the nurse practitioner job. | wrong | nurse practitioner
+Software Engineer | I interviewed to be a software developer. | wrong | software developer
 """
 
 
