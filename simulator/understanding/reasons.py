@@ -85,7 +85,7 @@ _SILENCE = re.compile(  # nothing was heard, so the caller calls; or wants to be
     re.IGNORECASE,
 )
 _OPEN_QUESTION = re.compile(  # any question of one who had an interview, or that they ask to be answered
-    rf"\b(?:(?<!this\s)(?<!that\s)(?<!it\s)(?<!as\s)(?:did|do|have|has|is|was|am|are)\s+{_SUBJECT}"
+    rf"\b(?:(?<!this\s)(?<!that\s)(?<!it\s)(?<!as\s)(?:(?:did|have|has|is|was|am|are)\s+{_SUBJECT}|do\s+i\b)"
     r"|(?:know|hear|learn|see|wonder\w*|curious|find\s+out|ask|asking|tell\w*|check|sure|figure\s+out|understand|discuss|talk\s+about)"
     r"\s+(?:me\s+|you\s+|about\s+)?(?:if|whether|weather|how|what|where|when|which|who|why)"
     r"|(?:wanted|like|love|dying|eager|anxious|keen|curious)\s+to\s+(?:find\s+out|know|ask|check)(?=\s*(?:\Z|[.?!])))(?![\w'])",
@@ -96,7 +96,7 @@ _ERRAND = re.compile(  # what else one may ask
     r"|hours|open\s+(?:on|at|today|until)|salary|pay\w*|wages?|uniform|benefits?|message|directions?|building|get\s+to|(?:i|i've|my\s+\w+)\s+(?:left|lost|forgot)|f(?:ound|ind)\s+(?:my|a|an)\s+(?!replace)"
     r"|umbrella|scarf|jacket|coat|wallet|keys?|bag|glasses|gloves|lobby|documents?|references?|portfolio|resume|cv|certificates?|paperwork|receive|received|got\s+my|get\s+(?:my|the)\s+(?!job|result|decision)"
     r"|reschedul\w*|laptop|weather\s+(?:is|like|over)|rain\w*|weekend|nice\s+\w+|involve\w*|called|name|in\s+today|available|busy|free|how\s+are\s+you|remember|much\s+i|grateful|hiring\s+\w+s\b"
-    r"|probation|how\s+(?:long|many)|be\s+back|apply|bring|wear|company|help|validate|receipt|reimburs\w*|expenses|train|bus|lost|connect|transfer|put\s+me|second\s+interview|wrong\s+number|reach)\b",
+    r"|probation|(?:other|further|more|future)\s+(?:\w+\s+)?(?:openings?|jobs?|roles?|positions?|vacanc\w+|opportunit\w+)|why\s+(?:do|are)|how\s+(?:long|many)|be\s+back|apply|bring|wear|company|help|validate|receipt|reimburs\w*|expenses|train|bus|lost|connect|transfer|put\s+me|second\s+interview|wrong\s+number|reach)\b",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.?!](?=\s|\Z)")

@@ -29,6 +29,8 @@ I'd like to know if you got my email.
 I have decided to take another job.
 Thank you so much for taking the time to meet me.
 I'd like to speak to whoever handles payroll.
+Do you have any other openings?
+Why do you want to know?
 """
 
 
