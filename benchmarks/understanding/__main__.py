@@ -1,18 +1,19 @@
 """python -m benchmarks.understanding [--split dev|test] [--spoken] [--json] [PART ...]
 
-Parts: introductions, cues (both in seconds, text only), and evidence, which is spoken and takes minutes.
+Parts: introductions, dates, cues (in seconds, text only), and evidence, which is spoken and takes minutes.
+Introductions and dates have programs of their own with more to choose from; their test split is "heldout".
 """
 
 import argparse
 import json
 import time
 
-from benchmarks.understanding import cues, evidence, readers
+from benchmarks.understanding import cues, dates, evidence, introductions
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.understanding", description=__doc__)
-    parser.add_argument("part", nargs="*", help="introductions and cues where left out")
+    parser.add_argument("part", nargs="*", help="introductions, dates and cues where left out")
     parser.add_argument("--split", choices=("dev", "test"), default="dev")
     parser.add_argument(
         "--spoken", action="store_true", help="spoken by hibari and read by Moonshine; minutes"
@@ -21,9 +22,13 @@ def main() -> None:
     options = parser.parse_args()
     began = time.perf_counter()
     result: dict[str, object] = {}
-    parts = options.part or ["introductions", "cues"]
-    if "introductions" in parts and not options.as_json:
-        readers.show(options.split)
+    parts = options.part or ["introductions", "dates", "cues"]
+    split = "heldout" if options.split == "test" else "dev"
+    if "introductions" in parts:
+        spoken = ("clean",) if options.spoken else ()
+        result["introductions"] = introductions.show(split, spoken, quiet=options.as_json)
+    if "dates" in parts:
+        result["dates"] = dates.show(split, quiet=options.as_json)
     if "cues" in parts:
         for name in cues.FILES[options.split]:
             of = cues.figures(cues.labelled(name))

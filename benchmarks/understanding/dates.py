@@ -13,15 +13,15 @@ from benchmarks.understanding.date_peers import PEERS
 from simulator.understanding.dates import read_date
 from simulator.understanding.times import read_time
 
-FILES = {"dev": "dates-dev-3", "heldout": "dates-heldout"}
+FILES = {"dev": ("dates-dev-3",), "heldout": ("dates-heldout", "dates-heldout-2")}
 
 
-def figures(split: str) -> tuple[Counter[str], Counter[str], int, int]:
+def figures(file: str) -> tuple[Counter[str], Counter[str], int, int]:
     """Right answers by system, of days and of times; and how many days and times there are."""
     days: Counter[str] = Counter()
     times: Counter[str] = Counter()
     count = with_time = 0
-    for called, day, clock, text, day_label, time_label in rows(FILES[split]):
+    for called, day, clock, text, day_label, time_label in rows(file):
         called_on, on = dt.date.fromisoformat(called), dt.date.fromisoformat(day)
         count += 1
         result = read_date(text, on, called_on).result
@@ -42,11 +42,23 @@ def figures(split: str) -> tuple[Counter[str], Counter[str], int, int]:
     return days, times, count, with_time
 
 
-def show(split: str) -> None:
-    days, times, count, with_time = figures(split)
-    print(f"dates and times in text, {split}: {count} days, {with_time} times")
-    for name in ("ours, verdict", "ours", *PEERS):
-        print(f"  {name:16} {100 * days[name] / count:5.1f} %   {100 * times[name] / with_time:5.1f} %")
+def show(split: str, quiet: bool = False) -> dict[str, object]:
+    """The figures of each file for --json, printed unless `quiet`."""
+    result: dict[str, object] = {}
+    for file in FILES[split]:
+        days, times, count, with_time = figures(file)
+        result[file] = {
+            "days": count,
+            "times": with_time,
+            "days_right": dict(days),
+            "times_right": dict(times),
+        }
+        if quiet:
+            continue
+        print(f"dates and times in text, {file}: {count} days, {with_time} times")
+        for name in ("ours, verdict", "ours", *PEERS):
+            print(f"  {name:16} {100 * days[name] / count:5.1f} %   {100 * times[name] / with_time:5.1f} %")
+    return result
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ import argparse
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from benchmarks.understanding.callers import announce, callers, forms
 from benchmarks.understanding.conditions import CONDITIONS
@@ -20,6 +20,9 @@ from simulator.understanding.positions import read_position
 from simulator.understanding.vocabulary import FIELDS
 
 FILES = {"dev": "dev-3", "heldout": "heldout"}
+WRONG_NAMES = {"dev": ("wrong-dev-3",), "heldout": ("wrong-heldout", "wrong-heldout-2")}
+RIGHT_NAMES = {"dev": (), "heldout": ("names-heldout-2",)}
+"""Names said right, in other sentences than the introductions: card name, sentence."""
 Heard = Callable[[int, str], str | None]
 """What was heard of the sentence in a row of a file; None leaves it out."""
 
@@ -39,6 +42,27 @@ class Figures:
     false: Counter[str] = field(default_factory=Counter)
     literal: Counter[str] = field(default_factory=Counter)
     all_three: tuple[int, int] = (0, 0)
+
+    def to_json(self) -> dict[str, object]:
+        counts = ("labelled", "right", "said", "credited", "not_said", "false", "literal")
+        return {"introductions": self.rows, "all_three": self.all_three} | {
+            name: dict(getattr(self, name)) for name in counts
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Credited:
+    """How many of `of` were credited, and how many were left doubtful."""
+
+    credited: int
+    doubtful: int
+    of: int
+
+    def to_json(self) -> dict[str, int]:
+        return asdict(self)
+
+    def __str__(self) -> str:
+        return f"{self.credited} of {self.of} credited, {self.doubtful} doubtful"
 
 
 def figures(split: str, heard: Heard, recognizer: str | None) -> Figures:
@@ -82,25 +106,26 @@ def figures(split: str, heard: Heard, recognizer: str | None) -> Figures:
     return total
 
 
-def wrong_names(split: str, heard: Heard, recognizer: str | None) -> tuple[int, int, int]:
-    """Similar wrong names credited, left doubtful, and all of them."""
+def names(file: str, heard: Heard, recognizer: str | None) -> Credited:
+    """What is made of the names in a file, which are all similar wrong ones, or all right."""
     results = [
-        read_name(text, card, (), forms(card, recognizer) if recognizer else ()).result
-        for at, (card, _, sentence) in enumerate(rows(f"wrong-{FILES[split]}"))
-        if (text := heard(at, sentence)) is not None
+        read_name(text, cells[0], (), forms(cells[0], recognizer) if recognizer else ()).result
+        for at, cells in enumerate(rows(file))
+        if (text := heard(at, cells[-1])) is not None
     ]
-    return results.count("given"), results.count("doubtful"), len(results)
+    return Credited(results.count("given"), results.count("doubtful"), len(results))
 
 
-def titles(split: str, heard: Heard) -> dict[str, tuple[int, int]]:
-    """Right titles credited, and near-miss titles credited, each with how many there are."""
-    count: Counter[str] = Counter()
+def titles(split: str, heard: Heard) -> dict[str, Credited]:
+    """What is made of the right titles ("given"), and of the near-miss ones ("wrong")."""
+    read: dict[str, list[str]] = {"given": [], "wrong": []}
     for at, (card, sentence, label) in enumerate(rows(f"titles-{FILES[split]}")):
-        if (text := heard(at, sentence)) is None:
-            continue
-        count[label] += 1
-        count[f"{label} credited"] += read_position(text, card).result == "given"
-    return {label: (count[f"{label} credited"], count[label]) for label in ("given", "wrong")}
+        if (text := heard(at, sentence)) is not None:
+            read[label].append(read_position(text, card).result)
+    return {
+        label: Credited(each.count("given"), each.count("doubtful"), len(each))
+        for label, each in read.items()
+    }
 
 
 def told(figures: Figures, what: str) -> str:
@@ -124,11 +149,33 @@ def told(figures: Figures, what: str) -> str:
     return "\n".join(lines)
 
 
-def show(split: str, conditions: Sequence[str], recognizer: str, known: bool) -> None:
-    """Prints the tables; with no `conditions`, of the texts as they are written."""
+def others(split: str, heard: Heard, recognizer: str | None) -> dict[str, Credited]:
+    """Similar wrong names, right names in other sentences, right titles and near-miss titles."""
+    found = {f"similar wrong names, {file}": names(file, heard, recognizer) for file in WRONG_NAMES[split]}
+    found |= {f"right names, {file}": names(file, heard, recognizer) for file in RIGHT_NAMES[split]}
+    right, near = (titles(split, heard)[label] for label in ("given", "wrong"))
+    return found | {"right titles": right, "near-miss titles": near}
+
+
+def show(
+    split: str,
+    conditions: Sequence[str] = (),
+    recognizer: str = "moonshine",
+    known: bool = False,
+    quiet: bool = False,
+) -> dict[str, object]:
+    """The figures of each condition for --json, printed unless `quiet`; with no `conditions`, of the texts as written."""
+    result: dict[str, object] = {}
+
+    def add(what: str, heard: Heard, by: str | None, also_others: bool) -> None:
+        found = figures(split, heard, by)
+        beside = others(split, heard, by) if also_others else {}
+        result[what] = found.to_json() | {name: each.to_json() for name, each in beside.items()}
+        if not quiet:
+            print("\n".join([told(found, what), *(f"  {name}: {each}" for name, each in beside.items())]))
+
     if not conditions:
-        print(told(figures(split, lambda _, sentence: sentence, None), f"text, {split}"))
-        print(_others(split, lambda _, sentence: sentence, None))
+        add(f"text, {split}", lambda _, sentence: sentence, None, also_others=True)
     for condition in conditions:
         said_by = callers(split, condition, recognizer)
 
@@ -140,18 +187,8 @@ def show(split: str, conditions: Sequence[str], recognizer: str, known: bool) ->
         if not known:
             new = sum(not said_by[at % len(said_by)].knows(text) for at, text in enumerate(todo))
             announce(new, condition, recognizer)
-        print(told(figures(split, heard, recognizer), f"{condition}, {recognizer}, {split}"))
-        if condition == "clean":
-            print(_others(split, heard, recognizer))
-
-
-def _others(split: str, heard: Heard, recognizer: str | None) -> str:
-    credited, doubtful, of = wrong_names(split, heard, recognizer)
-    right, near = (titles(split, heard)[label] for label in ("given", "wrong"))
-    return (
-        f"  similar wrong names credited {credited} of {of}, doubtful {doubtful}\n"
-        f"  titles credited {right[0]} of {right[1]}; near-miss titles credited {near[0]} of {near[1]}"
-    )
+        add(f"{condition}, {recognizer}, {split}", heard, recognizer, also_others=condition == "clean")
+    return result
 
 
 def main() -> None:
