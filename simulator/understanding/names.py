@@ -9,6 +9,8 @@ lower, since there a name is expected; names of other people are not the caller'
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from simulator.understanding.by_ear import by_ear, firm_words, nearness
 from simulator.understanding.name_forms import Form, forms
@@ -45,12 +47,21 @@ from simulator.understanding.words import Word, spelled_out, words
 _PARTS_NAMED = re.compile(r"\b(?:family|last|first|given|sur)\s?names?\b", re.IGNORECASE)
 
 
+def _abbreviated(said: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The full stop of St. and of Ms. ends no sentence."""
+    out = list(said)
+    for at, (word, after) in enumerate(pairwise(said)):
+        if word.norm in ("st", "mr", "mrs", "ms", "dr") and after.before == ". ":
+            out[at + 1] = replace(after, before=" ")
+    return tuple(out)
+
+
 class _Reader:
     """One text against one card."""
 
     def __init__(self, text: str, name: str, accepted: Sequence[str], heard_forms: Sequence[str]) -> None:
         self.text, self.name, self.heard_forms = text, name, tuple(heard_forms)
-        self.said: tuple[Word, ...] = spelled_out(words(text), text, 3)
+        self.said: tuple[Word, ...] = spelled_out(_abbreviated(words(text)), text, 3)
         self.parts, self.wanted = forms(name, accepted)
         self.card = tuple(token for form in self.wanted for token in form.tokens)
         self.firm = firm_words(self.heard_forms, name)

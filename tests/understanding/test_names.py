@@ -47,6 +47,7 @@ Nicholas Barrow | Nicola Barrow here, good morning. | doubtful | Nicola Barrow
 Wolfgang Richter | This is Wolfgang Ritter. | wrong | Wolfgang Ritter
 Ana Costa | Hi, I'm Ana Acosta. | wrong | Ana Acosta
 Louis Grant | My name is Louise Grant. | wrong | Louise Grant
+Catherine St. John | This is Catherine St. John again, from Friday. | given | Catherine St John
 Rachel Green | This is Rachel Green-Porter. | wrong | Rachel Green
 Haruto Tanaka | My name is Harudo Tanaka. | given | Harudo Tanaka
 Sophie Marsh-Downing | Hi, I'm Sophie Marsh-Downing. | given | Sophie Marsh
