@@ -59,6 +59,9 @@ class _Reader:
         if a in ("yesterday", "yesterdays") or (a, b) == ("last", "night"):
             p.exact = {self.back(1)}
             return 2 if a == "last" else 1
+        if (a, b, c, self.norm(at + 3)) == ("this", "time", "last", "week"):
+            p.exact = {self.back(7)}
+            return 4
         if a == "today" or (a == "this" and b in ("morning", "afternoon", "evening")):
             p.exact, p.today = {self.called_on}, True
             return 1 if a == "today" else 2
@@ -349,6 +352,10 @@ class _Reader:
                 and (said := year(self.words, here))
             ):
                 p.year, used = said
+            if not used and p.day and p.month and p.year is None and self.norm(here + 1) == "year":
+                years = {"last": 1, "this": 0}.get(self.norm(here))
+                if years is not None:
+                    p.year, used = self.called_on.year - years, 2
             if used:
                 first = here if first < 0 else first
                 here += used

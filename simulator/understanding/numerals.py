@@ -61,6 +61,8 @@ def ordinal(words: tuple[Word, ...], at: int) -> Number | None:
         if one in (20, 30) and follows is not None and follows < 10:
             return one + follows, 2
         return one, 1
+    if words[at].norm.isdigit() and at + 1 < len(words) and words[at + 1].norm in ("st", "nd", "rd", "th"):
+        return int(words[at].norm), 2
     tens = {"twenty": 20, "20": 20, "thirty": 30, "30": 30}.get(words[at].norm)
     if tens and at + 1 < len(words) and "." not in words[at + 1].before:
         ones = _ordinal_word(words[at + 1])

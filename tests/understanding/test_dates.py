@@ -93,6 +93,10 @@ BY_RULE = """
 2026-06-03 | I interviewed a good two weeks ago | partial
 2026-06-03 | The interview on the third lasted an hour | given
 2026-03-03 | I interviewed on Mar. 3 | given
+2026-06-10 | I interviewed on the 10 th of June | given
+2026-06-10 | I interviewed this time last week | given
+2026-06-10 | I interviewed on June 10th last year | wrong
+2025-12-29 | I interviewed on December 29th of last year | given
 """
 
 
