@@ -5,6 +5,9 @@
 
 What was really said, and when, is found in the recording itself: the clips of the interruptions are known
 sample for sample.
+
+An open question, and so no part of the default run: live nobody is heard in most takes, but the score's second pass
+still takes a first word of echo for the caller now and then. CONTRIBUTING.md says how to run it.
 """
 
 import sys
@@ -33,7 +36,7 @@ from simulator.speech.cache import render_all
 from simulator.timeline import Segment
 
 pytest.importorskip("hibari", reason="needs the neural voice: pip install hibari-tts")
-pytestmark = [pytest.mark.sound, pytest.mark.slow]
+pytestmark = [pytest.mark.sound, pytest.mark.slow, pytest.mark.open_question]
 
 AGREE_MS = 50
 NOISE_DBFS = -68.0
@@ -220,8 +223,7 @@ def test_a_silent_caller_behind_a_loud_echo_is_never_heard(
     assert echo is not None
     assert echo.erle_db > 20
     assert check.loop_delay_ms == pytest.approx(echo.loop_delay_ms, abs=5)
-    if call.offline:
-        pytest.xfail(f"the score's second pass takes a first word of echo for the caller: {call.offline}")
+    assert call.offline == ()
 
 
 def test_five_interruptions_are_those_five_at_their_times(
