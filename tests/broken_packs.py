@@ -251,9 +251,18 @@ def changed(raw: bytes, dice: random.Random) -> bytes:
     return raw
 
 
+def peak_kib() -> int:
+    """The most memory that this process has held. Linux's getrusage would also count what its parent held when it
+    forked, so there the process's own status is read."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return next(int(x.split()[1]) for x in status.read_text().splitlines() if x.startswith("VmHWM:"))
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most // 1024 if sys.platform == "darwin" else most
+
+
 if __name__ == "__main__":
     kind, number, folder = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
     tally = Tally()
     {"generated": generated, "mutated": mutated}[kind](number, folder, tally)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    json.dump({**tally.counts, "slowest_s": tally.slowest_s, "peak_kib": peak}, sys.stdout)
+    json.dump({**tally.counts, "slowest_s": tally.slowest_s, "peak_kib": peak_kib()}, sys.stdout)
