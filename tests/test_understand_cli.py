@@ -79,7 +79,7 @@ def test_every_line_gives_an_object_whatever_is_in_it() -> None:
         b"a," * 500_000,
         b"x" * 1_000_000,
         b"\xc2\x85\xe2\x80\xa8?",
-        b"no line feed at the end, thanks",
+        b"That was all, and thanks a lot.",
     ]
     said = understand(lines=b"\r\n".join(lines))
     assert len(said) == len(lines)

@@ -20,6 +20,9 @@ RINGBACK_HZ = (440.0, 480.0)
 TONE_RESIDUE = 0.02
 """A frame is ringback where no more than this share of its energy lies outside the two tones."""
 
+RING_HOLD_MS = 300
+"""Nobody talks so soon after ringback: what a busy sound server tears out of the tone is no tone, but ringing."""
+
 
 class Ear:
     """One frame in, one answer out. Stateful: one instance a caller."""
@@ -31,9 +34,11 @@ class Ear:
         self._audible = False
         self._loud_ms = 0
         self._quiet_ms = 0
+        self._ring_hold_ms = 0
 
     def hears(self, frame: Pcm) -> bool:
         """Whether somebody talks, as of this frame, shape (160,)."""
+        self._ring_hold_ms = max(0, self._ring_hold_ms - TICK_MS)
         if self._talk(frame):
             self._loud_ms, self._quiet_ms = self._loud_ms + TICK_MS, 0
             self._audible = self._audible or self._loud_ms >= ONSET_MS
@@ -47,4 +52,7 @@ class Ear:
         if np.abs(samples).max(initial=0.0) < AUDIBLE_PEAK:
             return False
         residue = samples - self._tones @ (self._tones.T @ samples)
-        return bool(residue @ residue > TONE_RESIDUE * (samples @ samples))
+        if residue @ residue <= TONE_RESIDUE * (samples @ samples):
+            self._ring_hold_ms = RING_HOLD_MS
+            return False
+        return not self._ring_hold_ms
