@@ -21,7 +21,7 @@ TONE_RESIDUE = 0.02
 """A frame is ringback where no more than this share of its energy lies outside the two tones."""
 
 RING_HOLD_MS = 300
-"""Nobody talks so soon after ringback: what a busy sound server tears out of the tone is no tone, but ringing."""
+"""Nobody talks so soon after ringback: what a busy sound server tears out of the tone is ringing still."""
 
 
 class Ear:
