@@ -136,7 +136,10 @@ def test_a_ringback_tone_torn_by_a_busy_sound_server_is_nobody() -> None:
     draw = np.random.default_rng(7)
     tone, pieces = ringback(7000), []
     for at in range(0, len(tone), 1600):
-        pieces += [tone[at : at + 1600 - int(draw.integers(300))], np.zeros(int(draw.integers(200)), np.int16)]
+        pieces += [
+            tone[at : at + 1600 - int(draw.integers(300))],
+            np.zeros(int(draw.integers(200)), np.int16),
+        ]
     sound, ear = np.concatenate(pieces), Ear()
     assert not any(ear.hears(sound[i : i + FRAME]) for i in range(0, len(sound) - FRAME, FRAME))
 
