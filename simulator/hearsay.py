@@ -45,6 +45,8 @@ def with_hearsay(card: Candidate, name: str, recognizer: Recognizer, progress: P
             heard = _listen(card.name, recognizer, tell)
         _keep(_path(card.name, name), heard)
     forms = heard_forms(heard, card.name)
+    if card.heard_name[-len(forms) :] == forms:  # A call placed again has its card with them.
+        return card
     return card.model_copy(update={"heard_name": (*card.heard_name, *forms)})
 
 

@@ -49,6 +49,7 @@ def test_the_name_is_said_once_and_remembered(tmp_path: Path) -> None:
     assert min(listens.ms) > 800, "the voice said something"
     again = hearsay.with_hearsay(CARD, "moonshine", listens, bars.open)
     assert again == card
+    assert hearsay.with_hearsay(card, "moonshine", listens, bars.open) == card, "a call placed again has them"
     assert len(listens.ms) == 2, "nothing was said a second time"
     for kept in (tmp_path / "heard").iterdir():
         kept.write_bytes(b"[1")

@@ -24,8 +24,6 @@ META_FILE = "session.json"
 RECORDING_FILE = "call.wav"
 """16 kHz, two channels: the recruiter left, the caller right."""
 FACTS_FILE = "facts.jsonl"
-SCORE_FILE = "score.json"
-"""Derived from the others, and never read back."""
 
 Status = Literal["complete", "cut-short"]
 
