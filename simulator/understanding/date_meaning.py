@@ -34,9 +34,16 @@ class Parts:
     year: int | None = None
     exact: set[dt.date] | None = None
     week: set[dt.date] | None = None
+    named_week: bool = False  # a calendar week by its name: another week's day is another day
+    part_of_month: set[dt.date] | None = None
     centre: dt.date | None = None  # the day itself in "two weeks ago"
     loose: set[dt.date] = field(default_factory=set)
     today: bool = False
+
+    @property
+    def in_month(self) -> bool:
+        """Whether a month was named whose day is still to be said: "last month, on the third"."""
+        return self.month is not None and self.day is None and self.year is not None
 
 
 def meaning(p: Parts, called_on: dt.date) -> DateMention | None:
@@ -60,6 +67,8 @@ def meaning(p: Parts, called_on: dt.date) -> DateMention | None:
     elif p.week is not None:
         centre = frozenset({p.centre} if p.centre else ())
         return DateMention(0, 0, centre, frozenset(p.loose) - centre)
+    elif p.part_of_month is not None:
+        return DateMention(0, 0, vague=frozenset(d for d in p.part_of_month if d <= today))
     elif p.month is not None:
         in_month = {d for d in year_around if d.month == p.month and p.year in (None, d.year) and d <= today}
         return DateMention(0, 0, vague=frozenset(d for d in in_month if (today - d).days < 366))
@@ -72,7 +81,7 @@ def meaning(p: Parts, called_on: dt.date) -> DateMention | None:
         near = max((d for d in days if d <= today), default=None)
         matching = {near} if near in matching else set()
     loose = frozenset(p.loose - days) if p.weekday is None and p.day is None else frozenset()
-    full = p.month is not None and p.day is not None
+    full = p.named_week or (p.month is not None and p.day is not None)
     if not matching:
         return DateMention(
             0, 0, frozenset(days), loose, p.today, clash=bool(days), weekday=p.weekday, full=full

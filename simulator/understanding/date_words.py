@@ -38,6 +38,17 @@ ABOUT = word_set(
     about around some good roughly approximately nearly almost
     """
 )
-NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
+NTH = {
+    "first": 0,
+    "1st": 0,
+    "second": 1,
+    "2nd": 1,
+    "third": 2,
+    "3rd": 2,
+    "fourth": 3,
+    "4th": 3,
+    "fifth": 4,
+    "last": -1,
+}
 SMALL = {"a": 1, "an": 1, "one": 1, "couple": 2, "fortnight": 2}
 DAY = dt.timedelta(days=1)

@@ -1,0 +1,153 @@
+"""Days of the calendar: "June third", "the 3rd of June", "on the third", "6/3", "2026-06-03"."""
+
+import datetime as dt
+
+from simulator.understanding.date_meaning import Parts
+from simulator.understanding.date_run import Run
+from simulator.understanding.date_words import AFTER_BARE_DAY, CORRECTS, MONTH
+from simulator.understanding.numerals import cardinal, ordinal, year
+
+
+def month_day(run: Run, at: int, p: Parts) -> int:
+    """The day, the month, or both."""
+    if p.month is not None and p.day is not None:
+        return 0
+    if used := figures(run, at, p):
+        return used
+    if run.norm(at) in MONTH:
+        return _from_month(run, at, p)
+    if p.day is not None or (p.month is not None and not p.in_month):
+        return 0
+    if p.weekday is not None and (used := _two_figures(run, at, p)):
+        return used
+    number = ordinal(run.words, at)
+    plain_number = number is None
+    if number is None and (number := cardinal(run.words, at, longest=2)) is None:
+        return 0
+    value, used = number
+    if not 1 <= value <= 31:
+        return 0
+    rest = at + used
+    if run.norm(rest) == "day" and run.norm(rest + 1) == "of" and run.norm(rest + 2) in MONTH:
+        used, rest = used + 1, rest + 1
+    of = run.norm(rest) in ("of", "in")
+    month_follows = run.norm(rest + of) in MONTH and not (plain_number and _apart(run, at, rest))
+    if month_follows and plain_number and run.norm(rest) == "in":  # "I turned 27 in February"
+        month_follows = run.norm(at - 1) in ("the", "on")
+    if month_follows and (of or not plain_number or calendar_word(run, rest)):
+        p.day, p.month = value, MONTH[run.norm(rest + of)]
+        return used + of + 1
+    if _bare_day(run, at, rest, plain_number, p):
+        p.day = value
+        return used
+    return 0
+
+
+def year_behind(run: Run, at: int, p: Parts) -> int:
+    """The year behind a day and its month: 2026, twenty twenty six, last year, of this year."""
+    if not p.day or not p.month or p.year is not None:
+        return 0
+    if said := year(run.words, at):
+        p.year = said[0]
+        return said[1]
+    of = run.norm(at) in ("of", "in")
+    years = {"last": 1, "this": 0}.get(run.norm(at + of))
+    if years is None or run.norm(at + of + 1) != "year":
+        return 0
+    p.year = run.called_on.year - years
+    return 2 + of
+
+
+def _from_month(run: Run, at: int, p: Parts) -> int:
+    """June third, June the 3rd, June 3; June alone behind its day or a word that leads to a month."""
+    month, step = MONTH[run.norm(at)], at + 1
+    if p.month is not None:
+        return 0
+    if run.norm(step) in ("the", "of"):
+        step += 1
+    number = ordinal(run.words, step)
+    if number is None and "." not in run.words[at].text[-1:] and calendar_word(run, at):
+        number = cardinal(run.words, step, longest=2)
+        if number and number[0] > 31:
+            number = cardinal(run.words, step, longest=1)
+        if number and run.norm(step + number[1]) in ("oclock", "am", "pm"):
+            number = None
+    if number and 1 <= number[0] <= 31 and p.day in (None, number[0]):
+        p.month, p.day = month, number[0]
+        return step + number[1] - at
+    if p.day is not None:  # "the third of June": the day stood before
+        p.month = month
+        return 1
+    if run.norm(at - 1) in ("in", "of", "early", "late", "mid", "last") and calendar_word(run, at):
+        p.month = month
+        return 1
+    return 0
+
+
+def _two_figures(run: Run, at: int, p: Parts) -> int:
+    """The month and the day as two figures behind a weekday: Wednesday 3 25."""
+    month, day, then = run.norms(at, 3)
+    if then != "at":  # else it is the time: last Wednesday 9 30
+        return 0
+    if not (month.isdigit() and day.isdigit() and 1 <= int(month) <= 12 and 1 <= int(day) <= 31):
+        return 0
+    p.month, p.day = int(month), int(day)
+    return 2
+
+
+def _apart(run: Run, at: int, rest: int) -> bool:
+    """Whether the number at `at` belongs to a clock: "quarter to six, December nineteenth"."""
+    return "," in run.words[rest].before or run.norm(at - 1) in ("to", "past", "at", "after")
+
+
+def _bare_day(run: Run, at: int, rest: int, plain_number: bool, p: Parts) -> bool:
+    """ "the third" is a day of the month where the words around it leave nothing else to be third."""
+    the = run.norm(at - 1) == "the"
+    before = run.norm(at - 2)
+    placed = before in ("on", "was", "be", "of") or before in CORRECTS or p.weekday is not None
+    follows = run.norm(rest)
+    ends = rest >= len(run.words) or run.words[rest].opens_clause or follows in AFTER_BARE_DAY
+    if not ends or (follows == "of" and run.norm(rest + 1) not in ("this", "last", "the")):
+        return False
+    if plain_number:
+        alone = at < 2 and follows in ("at", "")
+        return the and (before in ("on", "was") or p.weekday is not None or alone)
+    if run.norm(at - 1) == "on" or p.weekday is not None:
+        return True
+    return the and (placed or follows == "at" or run.words[at].norm[0].isdigit() or follows == "of")
+
+
+def calendar_word(run: Run, at: int) -> bool:
+    """May and March are also verbs: there they need a capital."""
+    return run.norm(at) not in ("may", "march") or run.words[at].capital
+
+
+def figures(run: Run, at: int, p: Parts) -> int:
+    """2026-06-03, 6/3, 3/6/26, 3.6.2026, 6-3: both orders where both are days."""
+    token = run.norm(at)
+    for sign in "-/.":
+        bits = token.split(sign)
+        if len(bits) < 2 or not all(b.isdigit() for b in bits) or (sign == "." and len(bits) == 2):
+            continue
+        numbers = [int(b) for b in bits]
+        if sign == "-" and len(bits) == 2 and run.norm(at - 1) not in ("on", "was", ""):
+            continue
+        if sign == "-" and len(bits[0]) == 4:
+            shapes: list[tuple[int | None, int, int]] = [(numbers[0], numbers[1], numbers[2])]
+        else:
+            long = numbers[2] if len(numbers) == 3 else None
+            full = None if long is None else long + 2000 if long < 100 else long
+            shapes = [(full, numbers[0], numbers[1]), (full, numbers[1], numbers[0])]
+            if sign == ".":
+                shapes.reverse()
+        days: set[dt.date] = set()
+        for y, month, day in shapes:
+            for one in {y} if y else {run.called_on.year, run.called_on.year - 1}:
+                try:
+                    days.add(dt.date(one, month, day))
+                except ValueError:
+                    continue
+        if days:
+            p.exact = days
+            return 1
+    return 0

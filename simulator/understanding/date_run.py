@@ -1,0 +1,58 @@
+"""The words of a text beside the calendar of the day of the call: what each reader of a date's part is given.
+
+A part reader takes the run, a word's place and the parts found so far, and returns how many words it used,
+0 where it does not fit.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+
+from simulator.understanding.date_meaning import Parts
+from simulator.understanding.date_words import DAY
+from simulator.understanding.words import words
+
+
+class Run:
+    """The words of `text`, heard on the day `called_on`."""
+
+    def __init__(self, text: str, called_on: dt.date) -> None:
+        self.words = words(text)
+        self.called_on = called_on
+
+    def norm(self, at: int) -> str:
+        """The plain form of word `at`, "" outside of the text."""
+        return self.words[at].norm if 0 <= at < len(self.words) else ""
+
+    def norms(self, at: int, count: int) -> tuple[str, ...]:
+        return tuple(self.norm(at + i) for i in range(count))
+
+    def back(self, days: int) -> dt.date:
+        return self.called_on - days * DAY
+
+    def week_of(self, weeks_back: int) -> set[dt.date]:
+        """The calendar week, Monday first, that was `weeks_back` weeks before the call's."""
+        return week_around(self.back(7 * weeks_back))
+
+    def last_month(self) -> dt.date:
+        """The last day of the month before the call's."""
+        return self.called_on.replace(day=1) - DAY
+
+
+PartReader = Callable[[Run, int, Parts], int]
+
+
+def week_around(day: dt.date) -> set[dt.date]:
+    """Monday to Sunday of the week that holds `day`."""
+    return {day + (i - day.weekday()) * DAY for i in range(7)}
+
+
+def days_of(year: int, month: int) -> list[dt.date]:
+    """The days of a month in order."""
+    first = dt.date(year, month, 1)
+    return [day for i in range(31) if (day := first + i * DAY).month == month]
+
+
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> dt.date | None:
+    """The nth (0: first, -1: last) such weekday of a month; None where the month has no fifth."""
+    such = [day for day in days_of(year, month) if day.weekday() == weekday]
+    return such[nth] if -len(such) <= nth < len(such) else None

@@ -1,0 +1,162 @@
+"""Weekdays, weeks and months by name: "last Tuesday", "Friday of the week before last", "the first Monday in
+June", "the beginning of last month"."""
+
+import datetime as dt
+
+from simulator.understanding.date_meaning import Parts
+from simulator.understanding.date_run import Run, days_of, nth_weekday, week_around
+from simulator.understanding.date_words import MONTH, NTH, WEEKDAY
+from simulator.understanding.numerals import cardinal, ordinal
+
+_WEEKS = (
+    (("week", "before", "last"), 2), (("week", "before"), 2), (("last", "week"), 1), (("last", "weeks"), 1),
+    (("previous", "week"), 1), (("past", "week"), 1), (("this", "week"), 0), (("this", "weeks"), 0),
+    (("week", "prior"), 2), (("earlier", "in", "the", "week"), 0), (("this", "past", "week"), 1),
+)  # fmt: skip
+_PART_OF_MONTH = {
+    "beginning": (1, 12), "start": (1, 12), "early": (1, 12), "middle": (8, 23), "mid": (8, 23),
+    "end": (18, 31), "late": (17, 31), "latter": (15, 31),
+}  # fmt: skip
+
+
+def named_week(run: Run, at: int, p: Parts) -> int:
+    """Last week, this week, the week before last, the week of June first."""
+    if p.week is not None:
+        return 0
+    if run.norms(at, 2) == ("week", "of") and (month := MONTH.get(run.norm(at + 2))):
+        number = ordinal(run.words, at + 3) or cardinal(run.words, at + 3, longest=2)
+        if number and 1 <= number[0] <= len(days_of(run.called_on.year, month)):
+            year = run.called_on.year - (month > run.called_on.month)
+            p.week = week_around(dt.date(year, month, number[0]))
+            p.loose |= p.week
+            return 3 + number[1]
+    for phrase, weeks in _WEEKS:
+        if run.norms(at, len(phrase)) == phrase:
+            p.week, p.named_week = run.week_of(weeks), True
+            if weeks == 1:
+                p.loose |= {run.back(d) for d in range(1, 8)}
+            p.loose |= p.week
+            return len(phrase)
+    return 0
+
+
+def _month_at(run: Run, at: int) -> tuple[int, int | None, int] | None:
+    """June; last month, this month, the month: its number, its year if only one can be meant, the words."""
+    if (month := MONTH.get(run.norm(at))) is not None:
+        return month, None, 1
+    if run.norm(at + 1) == "month" and run.norm(at) in ("this", "the", "last"):
+        if run.norm(at + 2) in ("of", "in") and run.norm(at + 3) in MONTH:
+            return MONTH[run.norm(at + 3)], None, 4  # "the month of June"
+        then = run.last_month() if run.norm(at) == "last" else run.called_on
+        return then.month, then.year, 2
+    return None
+
+
+def _latest_year(run: Run, month: int, year: int | None) -> int:
+    return year if year is not None else run.called_on.year - (month > run.called_on.month)
+
+
+def named_month(run: Run, at: int, p: Parts) -> int:
+    """Last month, this month; a part of a month: "the end of June", "the second week of April"."""
+    if p.month is not None:
+        return 0
+    span, used = _PART_OF_MONTH.get(run.norm(at)), 1
+    if run.norm(at) in NTH and run.norm(at + 1) in ("week", "half", "days", "few", "day"):
+        span, used = _nth_part(run, at), 2 + (run.norm(at + 1) == "few")
+    if span and run.norms(at + used, 2) == ("part", "of"):
+        used += 1
+    used += bool(span) and run.norm(at + used) in ("of", "in")
+    month = _month_at(run, at + used)
+    if month is None or (run.norm(at + used) in MONTH and not span):
+        month = _month_at(run, at)
+        if month is None or run.norm(at) in MONTH or run.norm(at) == "the":
+            return 0
+        p.month, p.year, _ = month
+        return 2
+    number, year, more = month
+    if not span:
+        p.month, p.year = number, year
+        return more
+    if run.norm(at + used) in MONTH and ordinal(run.words, at + used + 1):
+        return 0  # "early June third" is that day
+    p.month, p.year = number, year
+    such = days_of(_latest_year(run, number, year), number)
+    if run.norm(at) == "last" and run.norm(at + 1) == "day":
+        p.day = such[-1].day
+    p.part_of_month = {day for day in such if span[0] <= day.day <= span[1]}
+    return used + more
+
+
+def _nth_part(run: Run, at: int) -> tuple[int, int] | None:
+    nth, unit = NTH[run.norm(at)], run.norm(at + 1)
+    if unit == "week":
+        return (22, 31) if nth < 0 else (7 * nth + 1 - 6 * (nth > 0), 7 * nth + 10)
+    if unit == "half":
+        return {0: (1, 16), 1: (14, 31), -1: (14, 31)}.get(nth)
+    if unit in ("days", "few"):
+        return {0: (1, 8), -1: (22, 31)}.get(nth)
+    return (31, 31) if nth < 0 else None  # "the last day"; the first is an ordinal with its month
+
+
+def weekday(run: Run, at: int, p: Parts) -> int:
+    """Tuesday, last Tuesday, this past Tuesday, Tuesday last, the Friday before last."""
+    used = 0
+    modifiers = ("last", "this", "past", "previous", "other")
+    if run.norm(at) in modifiers and (
+        run.norm(at + 1) in WEEKDAY or run.norm(at + 1) in ("past", "coming", "last")
+    ):
+        p.modifier = run.norm(at)
+        used = 2 if run.norm(at + 1) in ("past", "last") else 1
+    day = WEEKDAY.get(run.norm(at + used))
+    if day is None or p.weekday is not None:
+        return 0
+    p.weekday = day
+    used += 1
+    here = at + used
+    if run.norms(here, 2) == ("before", "last"):
+        p.modifier, used = "before last", used + 2
+    elif run.norm(here) == "last" and run.norm(here + 1) not in ("week", "weeks", "month", "year"):
+        p.modifier, used = "last", used + 1
+    elif run.norm(here) in ("past", "gone") or run.norms(here, 2) in (("just", "gone"), ("just", "past")):
+        if not cardinal(run.words, here + 1):
+            p.modifier, used = "past", used + 1 + (run.norm(here) == "just")
+    elif run.norm(at - 1) == "next" or run.norm(here) == "next":
+        p.modifier = "next"
+    elif run.norms(here, 2) == ("the", "week") and run.norm(here + 2) == "before":
+        p.week, p.named_week = run.week_of(2 if run.norm(here + 3) == "last" else 1), True
+        used += 3 + (run.norm(here + 3) == "last")
+    return used
+
+
+def nth_weekday_of(run: Run, at: int, p: Parts) -> int:
+    """The first Tuesday of June, the last Friday in May, the second Tuesday of this month."""
+    nth, day = NTH.get(run.norm(at)), WEEKDAY.get(run.norm(at + 1))
+    if nth is None or day is None or run.norm(at + 2) not in ("in", "of"):
+        return 0
+    month = _month_at(run, at + 3)
+    if month is None:
+        return 0
+    found = nth_weekday(_latest_year(run, month[0], month[1]), month[0], day, nth)
+    if found is None:
+        return 0
+    p.exact = {found}
+    return 3 + month[2]
+
+
+def weekday_before(run: Run, at: int, p: Parts) -> int:
+    """Not this Monday but the Monday before; the Monday before that one: a week before the nearest one."""
+    day = WEEKDAY.get(run.norm(at))
+    if day is None or run.norm(at + 1) != "before" or p.exact is not None or p.weekday is not None:
+        return 0
+    if run.norms(at - 2, 2) not in (("but", "the"), ("no", "the"), ("on", "the"), ("was", "the")):
+        return 0
+    follows = run.norm(at + 2)
+    if follows in ("that", "this") and run.norm(at + 3) in ("", "one", "at", "at"):
+        used = 3 + (run.norm(at + 3) == "one")
+    elif follows in ("", "at", "around", "about", "in", "and", "i", "with", "for"):
+        used = 2
+    else:
+        return 0
+    since = (run.called_on.weekday() - day) % 7 or 7
+    p.exact = {run.back(since + 7)}
+    return used
