@@ -8,14 +8,12 @@ A caller who never spoke fails B1 to B6, which were theirs to do; how brief or p
 that never came is not measurable. Words that the recogniser could not make out are nobody's fault.
 """
 
-from typing import NamedTuple
-
 from simulator.scenario import spoken
 from simulator.scenario.candidate import Candidate
 from simulator.scoring.check import Check, check
-from simulator.scoring.heard import HeardCall
+from simulator.scoring.heard import RANK, HeardCall, Placed
 from simulator.timeline import Segment
-from simulator.understanding.reading import Reading, join_list
+from simulator.understanding.reading import join_list
 from simulator.understanding.vocabulary import FIELDS, Field
 
 IDS: dict[Field, str] = dict(zip(FIELDS, ("B1", "B2", "B3", "B4", "B5"), strict=True))
@@ -27,17 +25,8 @@ _NAMES: dict[Field, str] = {
     "interview_time": "its time",
     "reason": "why you call",
 }
-_RANK = ("given", "doubtful", "partial", "wrong", "missing")
 NOT_UNDERSTOOD = "You were heard, but none of your words could be recognised."
 SILENT = "You never spoke."
-
-
-class Placed(NamedTuple):
-    """A reading and the turn that it is from."""
-
-    turn: int
-    reading: Reading
-    at: Segment
 
 
 def introduction_checks(call: HeardCall) -> tuple[Check, ...]:
@@ -52,7 +41,7 @@ def introduction_checks(call: HeardCall) -> tuple[Check, ...]:
         return tuple(_without_words(call, code) for code in ids)
     readings = _readings(call)
     best = {
-        field: min(found, key=lambda p: _RANK.index(p.reading.result)) for field, found in readings.items()
+        field: min(found, key=lambda p: RANK.index(p.reading.result)) for field, found in readings.items()
     }
     fields = tuple(_field(call, field, best.get(field)) for field in FIELDS)
     return (*fields, _unprompted(call, readings), _brief(call, best), _positive(call, best))
@@ -71,12 +60,11 @@ def _without_words(call: HeardCall, code: str) -> Check:
 
 
 def _readings(call: HeardCall) -> dict[Field, list[Placed]]:
-    """What each turn before the verdict holds of each field that can be checked."""
+    """What the turns before the verdict hold of each field that can be checked."""
     result: dict[Field, list[Placed]] = {}
-    for index, (turn, readings) in enumerate(zip(call.before_verdict, call.readings, strict=True)):
-        for field, reading in readings.items():
-            at = turn.moment(reading.start, reading.end) if reading.heard else turn.segment
-            result.setdefault(field, []).append(Placed(index, reading, at))
+    for turn in call.readings:
+        for field, placed in turn.items():
+            result.setdefault(field, []).append(placed)
     return result
 
 

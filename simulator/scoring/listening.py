@@ -60,7 +60,7 @@ def _stops(call: HeardCall, turns: Turns) -> Check:
 def _questions(call: HeardCall) -> tuple[Segment, ...]:
     """The turns that ask, each as the segment up to the first silence that ended it."""
     asking = {found.turn for found in call.cues if found.cue in ASKING and found.turn >= call.after_verdict}
-    given = (i for i, fields in enumerate(call.readings) if fields["reason"].result == "given")
+    given = (i for i, fields in enumerate(call.readings) if fields["reason"].reading.result == "given")
     asking.update(tuple(given)[:1])
     result = []
     for index in sorted(asking):
@@ -83,7 +83,7 @@ def _asked_at(call: HeardCall, index: int) -> int:
     turn = call.turns[index]
     ends = [found.at.end for found in call.cues if found.turn == index and found.cue in ASKING]
     if index < len(call.before_verdict):
-        ends += [turn.moment(r.start, r.end).end for r in call.readings[index].values() if r.heard]
+        ends += [p.at.end for p in call.readings[index].values() if p.reading.heard]
     return max(ends, default=turn.segment.start)
 
 

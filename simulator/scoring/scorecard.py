@@ -33,7 +33,7 @@ from simulator.scoring.listening import listening_checks
 from simulator.scoring.loudspeaker import limit, withhold
 from simulator.scoring.measure import Turns, Words, measure
 from simulator.scoring.reaction import ending_checks, reaction_checks
-from simulator.scoring.words import Utterance, caller_turns, line_utterances, recognise
+from simulator.scoring.words import Utterance, caller_turns, hear_again, line_utterances, recognise
 from simulator.timeline import THRESHOLDS, Conversation, Segment, Thresholds, Timeline
 from simulator.timeline.conversation import Party
 from simulator.understanding.reading import join_list
@@ -167,6 +167,7 @@ def score(
         called_on,
         thresholds,
         bool(ours),
+        again=lambda turn, speed: hear_again(turn, caller, recognizer, speed),
     )
     lost_ms = None if facts is None else sum(x.lost_ms for x in facts if isinstance(x, f.AudioLost))
     degraded = bool(lost_ms) and (lost_ms or 0) * 100 > DEGRADED_PERCENT * recording.duration_ms

@@ -6,10 +6,10 @@ utterances, turns, and where in time a stretch of characters was said. Must not 
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulator.audio.pcm import Pcm
-from simulator.audio.stretch import PAD_MS, stretch
+from simulator.audio.stretch import PAD_MS, at_speed, stretch
 from simulator.protocols import Recognizer
 from simulator.scoring.lines import RecruiterLine, SpokenPart
 from simulator.timeline import Segment, Timeline, Transcript
@@ -111,11 +111,23 @@ def recognise(
     return tuple(result)
 
 
-def _placed(heard: Transcript, segment: Segment) -> Transcript:
+def hear_again(turn: CallerTurn, channel: Pcm, recognizer: Recognizer, speed: float) -> CallerTurn:
+    """The same turn, read by `recognizer` from `channel` played `speed` times as fast. Raises EngineError."""
+    result = []
+    for utterance in turn.utterances:
+        heard = recognizer.transcribe(at_speed(stretch(channel, utterance.segment), speed))
+        result.append(replace(utterance, transcript=_placed(heard, utterance.segment, speed)))
+    return CallerTurn(tuple(result))
+
+
+def _placed(heard: Transcript, segment: Segment, speed: float = 1) -> Transcript:
     """Word times of the clip as times of the recording; the clip begins `PAD_MS` before its speech."""
     shift = max(0, segment.start - PAD_MS)
-    words = tuple(type(word)(word.text, word.segment.shifted(shift)) for word in heard.words)
-    return Transcript(heard.text, words)
+    words = []
+    for word in heard.words:
+        at = Segment(round(word.segment.start * speed), round(word.segment.end * speed))
+        words.append(replace(word, segment=at.shifted(shift)))
+    return Transcript(heard.text, tuple(words))
 
 
 def line_utterances(lines: Sequence[RecruiterLine]) -> tuple[Utterance, ...]:

@@ -6,6 +6,7 @@ Each letter is a constant sample value, so a clip cut from the drawing still tel
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -54,7 +55,10 @@ class DrawnRecognizer:
         return EngineInfo("drawn", "1", ("en",), offline=True, available=True)
 
     def transcribe(self, clip: Clip) -> Transcript:
-        letters = [chr(value // 10) for value in dict.fromkeys(clip.samples.tolist()) if value]
+        levels = Counter(
+            np.round(clip.samples / 10).astype(int).tolist()
+        )  # at another speed edges ring a little
+        letters = [chr(level) for level, n in levels.items() if level > 0 and n >= 20 * SAMPLES_PER_MS]
         assert letters, "a clip without speech reached the recogniser"
         self.heard.append("".join(letters))
         return Transcript(" ".join(self._texts.get(letter, "") for letter in letters))

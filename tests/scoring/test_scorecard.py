@@ -23,6 +23,7 @@ from simulator.call import facts as f
 from simulator.reports.json import to_dict, to_text
 from simulator.scenario.candidate import Candidate
 from simulator.scoring.advice import ORDER, advice
+from simulator.scoring.heard import HEARD_AGAIN
 from simulator.scoring.rubric import RUBRIC
 from simulator.scoring.scorecard import Scorecard
 from simulator.scoring.words import DOUBT_MS, Utterance, recognise
@@ -97,6 +98,30 @@ def test_a_caller_who_never_speaks_fails_the_introduction_and_nothing_is_invente
     assert card.turns is not None
     assert card.turns.patience_median is None
     assert card.verdict_given is False
+
+
+def test_a_garbled_name_is_heard_again_at_another_speed() -> None:
+    class Garbles(DrawnRecognizer):
+        """Reads the name right only in an introduction that is played more slowly."""
+
+        lasted: tuple[int, ...] = ()
+
+        def transcribe(self, clip: Clip) -> Transcript:
+            heard = super().transcribe(clip)
+            self.lasted += (clip.duration_ms,)
+            slow = clip.duration_ms > 6500
+            return heard if slow else Transcript(heard.text.replace("Jordan Avery", "Georgia Navy"))
+
+    recognizer = Garbles({"a": ALL, "b": ASKS, "c": THANKS})
+    card = polite(recognizer=recognizer)
+    name = card.check("B1")
+    assert name is not None
+    assert (name.result, name.heard) == ("pass", "Jordan Avery")
+    assert name.why.endswith(HEARD_AGAIN)
+    assert name.start_ms is not None
+    assert 3800 <= name.start_ms < 6000
+    assert any("Georgia Navy" in said.text for said in card.transcript)
+    assert sum(ms > 5000 for ms in recognizer.lasted) == 2, "once at its own speed, once slower, and no more"
 
 
 @pytest.mark.parametrize(
