@@ -15,6 +15,7 @@ from typing import Any
 
 from benchmarks.understanding.conditions import FORMAT, through
 from simulator import engines, hearsay, paths
+from simulator.audio.stretch import at_speed
 from simulator.protocols import Recognizer
 from simulator.scenario.candidate import example_candidate
 from simulator.speech.cache import CachedVoice
@@ -36,12 +37,15 @@ class Caller:
         shaped = [engines.info("voices", "hibari").version, engines.info("recognizers", recognizer).version]
         self._key = [FORMAT, self._voice, condition, recognizer, *shaped]
 
-    def heard(self, text: str) -> str:
-        """What is read of `text`; a text that is known is not said again."""
-        key, path = self._place(text)
+    def heard(self, text: str, speed: float = 1.0) -> str:
+        """What is read of `text`, played at `speed`; a text that is known is not said again."""
+        key, path = self._place(text, speed)
         with contextlib.suppress(OSError):
             return path.read_text(encoding="utf-8")
-        clip = through(self._condition, _voice(tuple(self._voice.items())).render(text), key[0])
+        said = _voice(tuple(self._voice.items())).render(text)
+        clip = through(self._condition, said, self._place(text)[0][0])
+        if speed != 1:
+            clip = at_speed(clip, speed)
         found = _engine(self._recognizer).transcribe(clip).text
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(found, encoding="utf-8")
@@ -51,8 +55,9 @@ class Caller:
         """Whether `text` has been read before."""
         return self._place(text)[1].is_file()
 
-    def _place(self, text: str) -> tuple[bytes, Path]:
-        key = hashlib.sha256(json.dumps([*self._key, text], sort_keys=True).encode())
+    def _place(self, text: str, speed: float = 1.0) -> tuple[bytes, Path]:
+        shaped = [*self._key, text, *([] if speed == 1 else [speed])]
+        key = hashlib.sha256(json.dumps(shaped, sort_keys=True).encode())
         return key.digest(), paths.clips().with_name("benchmark-heard") / f"{key.hexdigest()[:32]}.txt"
 
 

@@ -8,23 +8,26 @@ long that will take. --known leaves out what has not been read before. Literal m
 import argparse
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import partial
 
-from benchmarks.understanding.callers import announce, callers, forms
+from benchmarks.understanding.callers import Caller, announce, callers, forms
 from benchmarks.understanding.conditions import CONDITIONS
 from benchmarks.understanding.data import rows
-from simulator.understanding.introduction import read_introduction
-from simulator.understanding.names import read_name
-from simulator.understanding.positions import read_position
-from simulator.understanding.vocabulary import FIELDS
+from simulator.scenario.candidate import EXAMPLE_CALLED_ON, Candidate, example_candidate
+from simulator.scoring.heard import HeardCall
+from simulator.scoring.words import CallerTurn, Utterance
+from simulator.timeline import THRESHOLDS, Segment, Timeline, Transcript
+from simulator.understanding.reading import Reading
+from simulator.understanding.vocabulary import FIELDS, Field
 
 FILES = {"dev": "dev-3", "heldout": "heldout"}
 WRONG_NAMES = {"dev": ("wrong-dev-3",), "heldout": ("wrong-heldout", "wrong-heldout-2")}
 RIGHT_NAMES = {"dev": (), "heldout": ("names-heldout-2",)}
 """Names said right, in other sentences than the introductions: card name, sentence."""
-Heard = Callable[[int, str], str | None]
-"""What was heard of the sentence in a row of a file; None leaves it out."""
+Heard = Callable[[int, str], Callable[[float], str] | None]
+"""What was heard of the sentence in a row of a file, by the speed at which it was played; None leaves it out."""
 
 
 @dataclass
@@ -65,30 +68,47 @@ class Credited:
         return f"{self.credited} of {self.of} credited, {self.doubtful} doubtful"
 
 
+def listened(hearing: Callable[[float], str], card: Candidate, called_on: dt.date) -> Mapping[Field, Reading]:
+    """What the score reads of a caller who says no more than this."""
+
+    def turn(speed: float) -> CallerTurn:
+        text = hearing(speed).strip()
+        whole = Segment(0, len(text) + 1)
+        return CallerTurn((Utterance("caller", whole, Transcript(text), Timeline((whole,))),))
+
+    def again(_: CallerTurn, speed: float) -> CallerTurn:
+        return turn(speed)
+
+    call = HeardCall((turn(1.0),), None, None, None, card, called_on, THRESHOLDS, spoke=True, again=again)
+    return {field: placed.reading for field, placed in call.readings[0].items()}
+
+
 def figures(split: str, heard: Heard, recognizer: str | None) -> Figures:
     """Of one split's introductions. `recognizer`: whose heard forms of the names are used."""
     total = Figures()
     for at, cells in enumerate(rows(f"intros-{FILES[split]}")):
         name, accepted, position, day, clock, called_on, sentence, *labels = cells
-        text = heard(at, sentence)
-        if text is None:
+        hearing = heard(at, sentence)
+        if hearing is None:
             continue
-        readings = read_introduction(
-            text,
+        text = hearing(1.0)
+        when: dt.date = dt.date.fromisoformat(day)
+        if clock:
+            when = dt.datetime.combine(when, dt.time.fromisoformat(clock))
+        card = Candidate(
             name=name,
-            accepted=[a for a in accepted.split("|") if a],
+            say_name=tuple(a for a in accepted.split("|") if a),
+            heard_name=forms(name, recognizer) if recognizer else (),
             position=position,
-            interview_date=dt.date.fromisoformat(day),
-            interview_time=dt.time.fromisoformat(clock) if clock else None,
-            called_on=dt.date.fromisoformat(called_on),
-            by_ear=forms(name, recognizer) if recognizer else (),
+            interview=when,
         )
+        readings = listened(hearing, card, dt.date.fromisoformat(called_on))
         want = dict(zip(FIELDS, labels, strict=True))
         total.rows += 1
         for each in FIELDS:
-            got = readings[each].result
             if each == "interview_time" and not clock:
                 continue
+            got = readings[each].result
             total.labelled[each] += 1
             total.right[each] += got == want[each]
             if want[each] == "given":
@@ -108,10 +128,17 @@ def figures(split: str, heard: Heard, recognizer: str | None) -> Figures:
 
 def names(file: str, heard: Heard, recognizer: str | None) -> Credited:
     """What is made of the names in a file, which are all similar wrong ones, or all right."""
+    anyone = example_candidate()
     results = [
-        read_name(text, cells[0], (), forms(cells[0], recognizer) if recognizer else ()).result
-        for at, cells in enumerate(rows(file))
-        if (text := heard(at, cells[-1])) is not None
+        listened(
+            hearing,
+            anyone.model_copy(
+                update={"name": name, "heard_name": forms(name, recognizer) if recognizer else ()}
+            ),
+            EXAMPLE_CALLED_ON,
+        )["name"].result
+        for at, (name, *_, sentence) in enumerate(rows(file))
+        if (hearing := heard(at, sentence)) is not None
     ]
     return Credited(results.count("given"), results.count("doubtful"), len(results))
 
@@ -120,8 +147,9 @@ def titles(split: str, heard: Heard) -> dict[str, Credited]:
     """What is made of the right titles ("given"), and of the near-miss ones ("wrong")."""
     read: dict[str, list[str]] = {"given": [], "wrong": []}
     for at, (card, sentence, label) in enumerate(rows(f"titles-{FILES[split]}")):
-        if (text := heard(at, sentence)) is not None:
-            read[label].append(read_position(text, card).result)
+        if (hearing := heard(at, sentence)) is not None:
+            applicant = example_candidate().model_copy(update={"position": card})
+            read[label].append(listened(hearing, applicant, EXAMPLE_CALLED_ON)["position"].result)
     return {
         label: Credited(each.count("given"), each.count("doubtful"), len(each))
         for label, each in read.items()
@@ -175,13 +203,15 @@ def show(
             print("\n".join([told(found, what), *(f"  {name}: {each}" for name, each in beside.items())]))
 
     if not conditions:
-        add(f"text, {split}", lambda _, sentence: sentence, None, also_others=True)
+        add(f"text, {split}", lambda _, sentence: lambda _: sentence, None, also_others=True)
     for condition in conditions:
         said_by = callers(split, condition, recognizer)
 
-        def heard(at: int, sentence: str, said_by: Sequence = said_by) -> str | None:  # type: ignore[type-arg]
+        def heard(
+            at: int, sentence: str, said_by: Sequence[Caller] = said_by
+        ) -> Callable[[float], str] | None:
             caller = said_by[at % len(said_by)]
-            return caller.heard(sentence) if not known or caller.knows(sentence) else None
+            return partial(caller.heard, sentence) if not known or caller.knows(sentence) else None
 
         todo = [c[6] for c in rows(f"intros-{FILES[split]}")]
         if not known:
