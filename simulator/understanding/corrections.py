@@ -2,12 +2,20 @@
 
 import re
 
+_MOVED = r"(?:re-?scheduled|moved|pushed|changed|shifted|postponed|switched|bumped|put\s+off)"
 _TAKES_BACK = re.compile(
-    r"\b(?:sorry|no|i\s+mean|rather|actually|correction|excuse\s+me|i\s+meant|wait|pardon|apologies"
-    r"|make\s+(?:that|it)|scratch\s+that|that\s+is)\b",
+    r"\b(?:sorry|no|i\s+mean|rather(?!\s+than)|actually|correction|excuse\s+me|i\s+meant|wait|pardon|apologies"
+    r"|make\s+(?:that|it)|scratch\s+that|strike\s+that|check\s+that|that\s+is|oops|hold\s+on|hang\s+on"
+    r"|my\s+(?:mistake|bad|error)|misspoke|let\s+me\s+correct|correct\s+myself"
+    rf"|{_MOVED}(?:\s+\w+){{0,2}}\s+(?:to|for))\b",
     re.IGNORECASE,
 )
-_DENIES = re.compile(r"\b(?:not|n't|wasn't)\s+(?:(?:on|at|the|for)\s+){0,2}\Z", re.IGNORECASE)
+_MOVED_FROM = re.compile(rf"\b{_MOVED}(?:\s+\w+){{0,2}}\s+from\s+(?:the\s+)?\Z", re.IGNORECASE)
+_DENIES = re.compile(
+    r"(?:\b(?:not|rather\s+than|instead\s+of|as\s+opposed\s+to|wasnt|isnt)|n[’']t)"
+    r"\s+(?:(?:be|been|on|at|the|for|a|this|last)\s+){0,3}\Z",
+    re.IGNORECASE,
+)
 
 
 def takes_back(between: str) -> bool:
@@ -16,5 +24,6 @@ def takes_back(between: str) -> bool:
 
 
 def denied(text: str, start: int) -> bool:
-    """Whether the value at `start` is one that the caller says it was not."""
-    return bool(_DENIES.search(text[max(0, start - 20) : start]))
+    """Whether the value at `start` is one that the caller says it was not, or was moved from."""
+    before = text[max(0, start - 40) : start]
+    return bool(_DENIES.search(before) or _MOVED_FROM.search(before))

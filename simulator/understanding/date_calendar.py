@@ -6,6 +6,9 @@ from simulator.understanding.date_meaning import Parts
 from simulator.understanding.date_run import Run
 from simulator.understanding.date_words import AFTER_BARE_DAY, CORRECTS, MONTH
 from simulator.understanding.numerals import cardinal, ordinal, year
+from simulator.understanding.words import word_set
+
+_SUBJECTS = word_set("i you we they he she it that who which one to and people")
 
 
 def month_day(run: Run, at: int, p: Parts) -> int:
@@ -114,12 +117,23 @@ def _bare_day(run: Run, at: int, rest: int, plain_number: bool, p: Parts) -> boo
         return the and (before in ("on", "was") or p.weekday is not None or alone)
     if run.norm(at - 1) == "on" or p.weekday is not None:
         return True
-    return the and (placed or follows == "at" or run.words[at].norm[0].isdigit() or follows == "of")
+    opens = at < 2 or run.words[at - 1].opens_sentence
+    apart = opens and rest < len(run.words) and run.words[rest].opens_clause
+    placed = placed or apart or follows in ("at", "of") or run.words[at].norm[0].isdigit()
+    return the and placed
 
 
 def calendar_word(run: Run, at: int) -> bool:
-    """May and March are also verbs: there they need a capital."""
-    return run.norm(at) not in ("may", "march") or run.words[at].capital
+    """May and March are also verbs: there they need a capital, or a figure and no subject before them."""
+    if run.norm(at) not in ("may", "march") or run.words[at].capital:
+        return True
+    return run.norm(at + 1).isdigit() and run.norm(at - 1) not in _SUBJECTS
+
+
+def _dotted(run: Run, at: int, bits: list[str]) -> bool:
+    """Whether 27.04 is a day, not a time: a full stop behind it, and a sentence that goes on."""
+    goes_on = at + 1 < len(run.words) and run.words[at + 1].before.startswith(".")
+    return goes_on and not run.words[at + 1].capital and 1 <= int(bits[1]) <= 12
 
 
 def figures(run: Run, at: int, p: Parts) -> int:
@@ -127,7 +141,9 @@ def figures(run: Run, at: int, p: Parts) -> int:
     token = run.norm(at)
     for sign in "-/.":
         bits = token.split(sign)
-        if len(bits) < 2 or not all(b.isdigit() for b in bits) or (sign == "." and len(bits) == 2):
+        if len(bits) < 2 or not all(b.isdigit() for b in bits):
+            continue
+        if sign == "." and len(bits) == 2 and not _dotted(run, at, bits):
             continue
         numbers = [int(b) for b in bits]
         if sign == "-" and len(bits) == 2 and run.norm(at - 1) not in ("on", "was", ""):

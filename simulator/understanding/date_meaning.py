@@ -81,7 +81,11 @@ def meaning(p: Parts, called_on: dt.date) -> DateMention | None:
         near = max((d for d in days if d <= today), default=None)
         matching = {near} if near in matching else set()
     loose = frozenset(p.loose - days) if p.weekday is None and p.day is None else frozenset()
-    full = p.named_week or (p.month is not None and p.day is not None)
+    full = (
+        p.named_week
+        or p.modifier in ("last", "this", "past", "previous")
+        or (p.month is not None and p.day is not None)
+    )
     if not matching:
         return DateMention(
             0, 0, frozenset(days), loose, p.today, clash=bool(days), weekday=p.weekday, full=full

@@ -91,6 +91,8 @@ def ago(run: Run, at: int, p: Parts) -> int:
     if used := _between(run, at, p):
         return used
     before, first = at - 1, at
+    if run.norm(at) == "some" and run.norm(at + 1) in ("days", "weeks", "months"):
+        return _some_ago(run, at, p)
     loose = next((_LOOSE[w] for w in run.norms(at, 2) if w in _LOOSE), 0)
     if loose:
         at += run.norm(at) in ("a", "the")
@@ -157,6 +159,15 @@ def ago(run: Run, at: int, p: Parts) -> int:
     else:
         p.loose |= p.week | {run.back(days + d) for d in range(-10, 11) if loose}
     return end - first
+
+
+def _some_ago(run: Run, at: int, p: Parts) -> int:
+    """Some days ago, some weeks back: from two of them to five."""
+    if run.norm(at + 2) not in _AGO:
+        return 0
+    days = {"day": 1, "week": 7, "month": 30}[_UNITS[run.norm(at + 1)]]
+    p.loose |= {run.back(d) for d in range(2 * days - days // 2, 5 * days + 1)}
+    return 3
 
 
 def _working_days_back(run: Run, count: int) -> dt.date:

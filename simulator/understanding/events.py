@@ -9,18 +9,64 @@ from typing import Literal
 
 Event = Literal["interview", "other", "none"]
 
-_INTERVIEW = re.compile(
-    r"\b(?:interview\w*|enter\s?view\w*|met|meeting|spoke|talked|sat\s+down|saw|came\s+(?:in|by|to|for)|came|was\s+(?:in|there|at|with)"
-    r"|were\s+(?:there|kind)|had\s+(?:a|an|my|the|our)|been\s+in|took\s+place|conversation|appointment|screening|visited|assessment)\b",
-    re.IGNORECASE,
-)
-_OTHER = re.compile(
-    r"\b(?:start(?:ing|s)?(?!\s+of)(?:\s+date)?|begin(?:ning)?(?!\s+of)|left\s+(?:a|you|my|another)\s+(?:message|voice\s?mail)|(?:could|can|would|able\s+to|happy\s+to)\s+(?:also\s+)?(?:come|start|meet|stop)|available|availability|free|appl(?:ied|y|ication)|sent|submitted|wait(?:ed|ing)"
-    r"|call(?:ing|ed)?(?:\s+\w+)?\s+(?:back|again|today|this|now)|called|call(?=\s+(?:me|you|us|him|her|them)\b)|calling\s+(?:at|on)|phoned|emailed|e-mailed|wrote|hear\s+back|heard?"
-    r"|get\s+back|getting\s+back|got\s+back|decide|decision\s+by|(?<!came\s)(?<!come\s)by|until|till|since|open(?:s|ed)?\s+(?:at|from)|clos(?:es|ed?)\s+at|deadline|due|born|birthday|graduat\w+|notice|posted|advertis\w+"
-    r"|saw\s+(?:the|your)\s+(?:ad\w*|post\w*|job)|expect\w*|promis\w+|told|said|mentioned|let\s+(?:me|us)\s+know|was\s+told"
-    r"|moving|move|holiday|vacation|finish\w*|leave|leaving|reach(?:ed)?|(?:it\s+is|its|it's)\s+(?:now|already)|number\s+is|in\s+touch"
-    r"|follow(?:ing|ed)?(?:\s+|-)up\s+(?:today|this|now)|second\s+(?:interview|round)|next\s+(?:interview|round))\b",
+
+def _any_of(*patterns: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
+
+
+_INTERVIEW = _any_of(
+    r"interview\w*", r"enter\s?view\w*", r"met", r"meeting", r"spoke", r"talked", r"chatted", r"sat\s+down",
+    r"sat\s+with", r"saw", r"came\s+(?:in|by|to|for)", r"came", r"was\s+(?:in|there|at|with)",
+    r"were\s+(?:there|kind)", r"had\s+(?:a|an|my|the|our|it)", r"been\s+in", r"took\s+place",
+    r"conversation",
+    r"appointment", r"screening", r"visited", r"assessment", r"lasted",
+    r"started\s+(?:at|on|around|promptly)",
+    r"(?:it|we|that)\s+(?:started|began|ran)",
+      r"(?:it|that|this|mine)(?:\s+was|\s+took)(?=\s+(?:on|at|last|the|this|just|only|yesterday|a|\w+day|\d))",
+)  # fmt: skip
+
+_OTHER = _any_of(
+    # what is still to come, and when the caller could
+    r"start(?:ing|s)?(?!\s+of)(?:\s+date)?", r"begin(?:ning)?(?!\s+of)", r"available", r"availability",
+    r"free",
+    r"(?:could|can|would|able\s+to|happy\s+to)\s+(?:also\s+)?(?:come|start|meet|stop)", r"deadline",
+    r"(?:is|are|be)\s+due", r"due\s+(?:by|date)",
+    r"second\s+(?:interview|round)", r"next\s+(?:interview|round)", r"moving", r"move", r"holiday",
+    r"vacation",
+    r"orientation", r"training\s+(?:is|on|starts|begins|day)", r"flight",
+    # another's meeting, or the caller's with somebody else
+    r"(?:doctor'?s?|dentist'?s?|dental|medical|hair|another|other)\s+(?:appointment|meeting|interview)",
+    r"interview\w*(?:\s+\w+)?\s+(?:elsewhere|with\s+(?:another|a\s+different|someone\s+else))",
+    r"interview\w*(?:\s+\w+)?\s+at\s+(?:another|a\s+different)",
+    r"(?:spoke|talked)\s+(?:\w+\s+){0,2}(?:your|the)\s+(?:receptionist|assistant|secretary|colleague)",
+    # messages, calls, papers
+    r"left\s+(?:me\s+|you\s+|him\s+|her\s+)?(?:a|my|another|you|me)\s+(?:message|voice\s?mail)", r"sent",
+    r"call(?:ing|ed)?(?:\s+\w+)?\s+(?:back|again|today|this|now)", r"called", r"calling\s+(?:at|on)",
+    r"call(?=\s+(?:me|you|us|him|her|them)\b)", r"phoned", r"rang", r"tried\s+(?:you|to|calling|reaching)",
+    r"emailed", r"e-?mail\s+(?:of|from|dated|on)", r"letter\s+(?:of|from|dated|on)", r"texted", r"messaged",
+    r"wrote", r"received", r"submitted", r"hear\s+back", r"heard?", r"get\s+back", r"getting\s+back",
+    r"got\s+back", r"in\s+touch", r"follow(?:ing|ed)?(?:\s+|-)up\s+(?:today|this|now)", r"reach(?:ed)?",
+    r"number\s+is", r"ring\s+(?:me|on|at)", r"follow-?up\s+(?:for|on|at)",
+    # the application and its decision
+    r"appl(?:ied|y|ication)", r"decide", r"decision\s+by", r"posted", r"advertis\w+", r"expect\w*",
+    r"promis\w+",
+    r"(?:saw|read|found|noticed)\s+(?:the|your)\s+(?:ad\w*|post\w*|job|opening|listing)", r"told", r"said",
+    r"mentioned", r"let\s+(?:me|us)\s+know", r"was\s+told", r"asked\s+(?:me|us)",
+    # the caller's life, and how long something lasts
+    r"wait(?:ed|ing)", r"since", r"(?<!came\s)(?<!come\s)by",
+    r"(?<!quarter\s)(?<!minutes\s)(?<!five\s)(?<!ten\s)(?<!twenty\s)(?<!\d\s)(?:until|till)",
+    r"open(?:s|ed)?\s+(?:at|from)", r"clos(?:es|ed?)\s+(?:at|on)", r"born", r"birthday", r"turn(?:ed|ing)",
+    r"graduat\w+", r"notice", r"finish\w*", r"leave", r"leaving", r"quit", r"resigned", r"laid\s+off",
+    r"hired",
+    r"my\s+last\s+day", r"live(?:d|s)?\s+(?:at|on|in)", r"contract",
+    r"bus\s+(?:line|route|number|is|leaves)", r"train\s+(?:is|leaves|at)", r"paid", r"salary",
+    r"runs?\s+out", r"expires?", r"ends?\s+on", r"valid",
+    r"work(?:ed|ing|s)?\s+(?:there|here|from|nights|at|as)",
+    r"shift\w*(?:\s+that)?\s+(?:start\w*|begin\w*|at|is|from|ends?)",
+    r"(?:it\s+is|its|it's)\s+(?:now|already)", r"(?:i'm|i\s+am|im)\s+(?=\d\d\b)",
+)  # fmt: skip
+_ITS_INTERVIEW = re.compile(  # yesterday's interview, the 2 p.m. slot
+    r"\A(?:['’]?s)?\s+(?:\w+\s+)?(?:interview|appointment|meeting|conversation|slot|session|candidate)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[.!?;:]+\s|,\s|\s(?:and|but|so|because|although|while)\s", re.IGNORECASE)
@@ -34,6 +80,8 @@ _SENTENCE = re.compile(r"(?<![ap]\.m)(?<!\b[ap])[.!?;]+\s+(?=\S)", re.IGNORECASE
 
 def event_of(text: str, start: int, end: int) -> Event:
     """Which event the words `text[start:end]` belong to."""
+    if _ITS_INTERVIEW.match(text[end:]):
+        return "interview"
     before = [(m.start(), m.end(), "interview") for m in _INTERVIEW.finditer(text)]
     others = [(m.start(), m.end(), "other") for m in _OTHER.finditer(text)]
     taken = [(a, b) for a, b, _ in others]

@@ -1,230 +1,97 @@
-"""Every time of day that a text mentions, as the minutes after midnight that it can mean."""
+"""Every time of day that a text mentions, as the minutes after midnight that it can mean.
 
-import re
+Numbers are many things. One is a time where its own words make it one ("half past two", "nine thirty"), where
+the words around it do ("at two", "two p.m."), or where it stands right behind a date; never where it counts,
+numbers or names something ("two weeks", "room 930", "945 Oak Street").
+"""
+
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from simulator.understanding.date_words import MONTHS, WEEKDAYS
-from simulator.understanding.numerals import cardinal
-from simulator.understanding.words import Word, word_set, words
+from simulator.understanding.time_clock import LEADS, Clock, Clocks, meanings
+from simulator.understanding.time_parts import Span, part_of_day
+from simulator.understanding.words import word_set
 
-_PARTS = {
-    "morning": (0, 12),
-    "afternoon": (12, 18),
-    "evening": (17, 24),
-    "night": (18, 24),
-    "lunchtime": (11, 14),
-    "lunch": (12, 15),
-}
-_LEADS = {"at", "around", "about", "approximately", "roughly"}
-_SET = {"was", "set", "scheduled", "booked", "appointment", "interview", "down", "arranged"}
-_NUMBERED = {"room", "suite", "extension", "apartment", "flat", "floor", "route", "number"}
+_SET = word_set("was set scheduled booked appointment interview down arranged it in planned fixed slated due")
+_NUMBERED = word_set(
+    """
+    room suite extension apartment flat floor route number line bus gate unit building office door desk box
+    channel ext apt page code zip pin exit highway interstate age aged chapter level step track platform
+    version paid earn earned turned train level id
+    """
+)
+_PLACES = word_set("street avenue road drive lane boulevard court square main st ave rd blvd broadway way")
+_ROUGH = word_set("around about roughly approximately near")
+_EXACT = word_set("just sharp exactly precisely right promptly already only")
+_AFTER = word_set("shortly just little bit right soon slightly past gone")
 _SOUNDS_LIKE = {"to": 2, "too": 2, "for": 4, "ate": 8, "won": 1, "tree": 3, "tin": 10}
 _INSTEAD = word_set(
     """
-    no not sorry i im mean meant actually rather wait make that it or excuse me at its
+    no not sorry i im mean meant actually rather wait make that it or excuse me at its oops to but was well
     """
 )
-_COUNTED = word_set(
+_FOLLOWERS = word_set(
     """
-    day days week weeks month months year years people person candidates dollars pounds percent hours
-    hour minutes minute times miles pages questions of others employees euros thousand hundred
+    on in and with for i we last this yesterday my that is the when at but so to from until till it was as if
+    because you it's or not about im ive id he she they today wednesday exactly sharp by then where who which
+    after before your our please thanks thank just hello hi there here went started began if
     """
 )
-_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})$")
-_MINUTES = {"half": 30, "quarter": 15}
-_DAY_MINUTES = 24 * 60
+_ENDINGS = (*(("on", "the", point) for point in ("dot", "nose", "button", "hour")), ("to", "be", "exact"))
+_ROUGHLY = (("or", "so"), ("or", "thereabouts"), ("give", "or"))
 
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
-    """`text[start:end]` can mean any of `minutes` after midnight, or a part of the day, [low, high) hours."""
+    """`text[start:end]` can mean any of `minutes` after midnight, or is a part of the day, [low, high)."""
 
     start: int
     end: int
     minutes: frozenset[int] = frozenset()
-    part: tuple[int, int] | None = None
+    part: Span | None = None
     rough: bool = False
 
 
-def _without_ish(word: Word) -> tuple[Word, ...]:
-    """Twoish as two, ish."""
-    stem = replace(word, text=word.text[:-3], norm=word.norm[:-3], end=word.end - 3)
-    if not word.norm.endswith("ish") or cardinal((stem,), 0) is None:
-        return (word,)
-    return stem, Word(word.text[-3:], "ish", stem.end, word.end, "")
-
-
-class _Reader:
+class _Reader(Clocks):
     def __init__(self, text: str, behind_dates: Iterable[int]) -> None:
-        self.words: tuple[Word, ...] = tuple(
-            part for w in words(text) if w.norm not in ("um", "uh", "er") for part in _without_ish(w)
-        )
+        super().__init__(text)
         self.behind_dates = frozenset(behind_dates)
         self.last = -1  # the word behind the last mention
 
-    def norm(self, at: int) -> str:
-        return self.words[at].norm if 0 <= at < len(self.words) else ""
-
-    def number(self, at: int) -> tuple[int, int] | None:
-        return cardinal(self.words, at, longest=2)
-
-    def half_day(self, at: int) -> tuple[str, int]:
-        """ "am", "pm" or a part of the day behind a time, and how many words it took."""
-        a, b = self.norm(at), self.norm(at + 1)
-        if a in ("am", "pm"):
-            return a, 1
-        if a == "m":  # the "a" or the "p" was lost
-            return "m", 1
-        if a in ("a", "p") and b == "m":
-            return a + "m", 2
-        if a == "in" and b == "the" and self.norm(at + 2) in _PARTS:
-            return self.norm(at + 2), 3
-        if a == "at" and b == "night":
-            return b, 2
-        if a in _PARTS and self.norm(at - 1) not in ("the",):
-            return a, 1
-        return "", 0
-
-    def clock(self, at: int) -> tuple[int, int, int, bool] | None:
-        """hour, minute, words used, and whether it must be a time even without "at" before it."""
-        token = self.norm(at)
-        if match := _CLOCK.match(token):
-            hour, minute = int(match[1]), int(match[2])
-            hours = ":" in token and self.norm(at + 1) == "hours"
-            return (hour, minute, 1 + hours, ":" in token) if hour < 25 and minute < 60 else None
-        if token in ("noon", "midday"):
-            return 12, 0, 1, True
-        if token == "midnight":
-            return 0, 0, 1, True
-        return self.relative(at) or self.hours(at)
-
-    def relative(self, at: int) -> tuple[int, int, int, bool] | None:
-        """half past two, a quarter to ten, ten to three, twenty-five minutes past nine, half two."""
-        start = at
-        if self.norm(at) == "a":
-            at += 1
-        minutes: int | None = _MINUTES.get(self.norm(at))
-        used = 1
-        if minutes is None and (number := self.number(at)) and 1 <= number[0] <= 59:
-            minutes, used = number
-        if minutes is None:
-            return None
-        here = at + used
-        if self.norm(here) in ("minutes", "minute"):
-            here += 1
-        sign = {
-            "past": 1,
-            "passed": 1,
-            "after": 1,
-            "to": -1,
-            "of": -1,
-            "till": -1,
-            "til": -1,
-            "before": -1,
-        }.get(self.norm(here))
-        if sign is None:
-            hour = self.number(here)
-            if self.norm(at) == "half" and hour and hour[0] <= 12:
-                return hour[0], 30, here + hour[1] - start, True
-            return None
-        if self.norm(here) == "to" and self.norm(start - 1) == "from":  # from two to three
-            return None
-        hour = self.number(here + 1)
-        if self.norm(here + 1) in ("noon", "midday"):
-            hour = (12, 1)
-        if hour is None or not 1 <= hour[0] <= 24:
-            return None
-        total = (hour[0] * 60 + sign * minutes) % _DAY_MINUTES
-        sure = self.norm(at) in _MINUTES or here > at + used or sign == 1 or self.norm(start - 1) in _LEADS
-        if minutes in (5, 10, 20, 25) and self.norm(start - 1) not in ("from", "between"):
-            sure = sure or not self.counted(here + 1 + hour[1])
-        return total // 60, total % 60, here + 1 + hour[1] - start, sure
-
-    def hours(self, at: int) -> tuple[int, int, int, bool] | None:
-        """two, two o'clock, two thirty, nine oh five, 930, 1400 hours, fourteen hundred."""
-        zero = 1 if self.norm(at) in ("oh", "o", "zero") else 0
-        number = cardinal(self.words, at + zero, longest=2)
-        if number is None:
-            return None
-        value, used = number
-        used += zero
-        if 100 <= value <= 2400 and value % 100 < 60 and value // 100 <= 24:
-            hundreds = self.norm(at + used) == "hours"
-            spelled = self.norm(at + used - 1) == "hundred"
-            return value // 100, value % 100, used + hundreds, hundreds or spelled
-        one = cardinal(self.words, at + zero, longest=1)
-        if (
-            one is not None and value > 24
-        ):  # "ten thirty" is one number to no one, but "twenty thirty" might be
-            value, used = one[0], one[1] + zero
-        if value > 24:
-            return None
-        following = at + used
-        if self.norm(following) == "hundred":
-            return value, 0, used + 1 + (self.norm(following + 1) == "hours"), True
-        if self.norm(following) in ("oclock", "clock"):
-            return value, 0, used + 1, True
-        if self.norm(following) == "o" and self.norm(following + 1) == "clock":
-            return value, 0, used + 2, True
-        if self.norm(following) in ("oh", "o") and (minute := self.number(following + 1)) and minute[0] < 10:
-            return value, minute[0], used + 1 + minute[1], False
-        joined = following < len(self.words) and self.words[following].before.strip() in ("", "-", ":")
-        minute = self.number(following) if joined else None
-        two_figures = minute and self.norm(following).startswith("0") and len(self.norm(following)) == 2
-        if minute and (10 <= minute[0] < 60 or two_figures) and value >= 1:
-            here = following + minute[1]
-            sure = value <= 12 and not zero and self.cardinal_pair(at, here)
-            return value, minute[0], used + minute[1], sure
-        return value, 0, used, False
-
-    def about(self, at: int, hour: int, minute: int, used: int) -> tuple[TimeMention, int] | None:
-        """Half past two-ish, 2ish."""
-        minutes = self.meanings(hour, minute, "")
-        if not minutes:
-            return None
-        end = at + used
-        return TimeMention(self.words[at].start, self.words[end - 1].end, minutes, rough=True), end
-
-    def cardinal_pair(self, first: int, after: int) -> bool:
-        """Whether the numbers from word `first` on are an hour and its minutes, and count nothing."""
-        ends = after >= len(self.words) or self.number(after) is None
-        alone = ends and self.number(first - 1) is None
-        return alone and not self.counted(after)
-
-    def counted(self, at: int) -> bool:
-        return self.norm(at) in _COUNTED
-
     def mention_at(self, at: int) -> tuple[TimeMention, int] | None:
-        lead = self.norm(at - 1)
-        if lead in _NUMBERED:
+        """The mention that begins at word `at`, and the word behind it."""
+        if self.norm(at - 1) in _NUMBERED or (self.norm(at - 1) == "is" and self.norm(at - 2) in _NUMBERED):
             return None
-        between = self.words[self.last : at] if 0 <= self.last < at < self.last + 5 else ()
-        led = bool(between) and all(w.norm in _INSTEAD for w in between)
-        led = (
-            led
-            or (lead == "for" and self.norm(at - 2) in _SET)
-            or (self.norm(at - 2), lead) in (("time", "was"), ("was", "from"))
-        )
-        led = led or (lead == "after" and self.norm(at - 2) in ("shortly", "just"))
-        led = led or lead in _LEADS or (lead in ("just", "sharp", "exactly") and self.norm(at - 2) in _LEADS)
         read = self.clock(at)
-        if read is None or (not read[3] and not led and not self.half_day(at + read[2])[0]):
+        led = self.led(at)
+        if read is None or not (read.sure or led or self.half_day(at + read.used)[0]):
             heard_as = _SOUNDS_LIKE.get(self.norm(at))
-            if heard_as and lead == "at" and self.half_day(at + 1)[0] in ("am", "pm"):
-                read = (heard_as, 0, 1, False)
-        if read is None:
-            return self.part_at(at)
-        hour, minute, used, sure = read
+            if heard_as and self.norm(at - 1) == "at" and self.half_day(at + 1)[0] in ("am", "pm"):
+                read = Clock(heard_as, 0, 1, False)
+        if read is not None:
+            return self.time_at(at, read, led)
+        part = part_of_day(self, at)
+        if part is None:
+            return None
+        end = at + part[1]
+        return TimeMention(self.words[at].start, self.words[end - 1].end, part=part[0]), end
+
+    def time_at(self, at: int, read: Clock, led: bool) -> tuple[TimeMention, int] | None:
+        """The clock at word `at`, if the words around it make it a time of day."""
+        used, sure = read.used, read.sure
         half, more = self.half_day(at + used)
-        if self.norm(at + used) == "ish":
-            return self.about(at, hour, minute, used + 1)
-        if [self.norm(at + used + i) for i in range(3)] == ["on", "the", "dot"]:
-            used, sure = used + 3, True
-        if not more and self.norm(at + used) in ("sharp", "exactly"):
+        if self.norm(at + used) == "ish" or self.norms(at + used, 2) in _ROUGHLY:
+            return self.made(
+                at, at + used + (1 if self.norm(at + used) == "ish" else 2), read, half, rough=True
+            )
+        exact = next((len(e) for e in _ENDINGS if self.norms(at + used, len(e)) == e), 0)
+        used, sure = used + exact, sure or bool(exact)
+        if not more and self.norm(at + used) in ("sharp", "exactly", "precisely", "promptly"):
             half, more = self.half_day(at + used + 1)
+            sure = sure or self.norm(at + used) == "sharp"
         end = at + used + more
-        half_alone = half not in ("", "am", "pm") and more == 1 and not minute
+        half_alone = half not in ("", "am", "pm") and more == 1 and not read.minute
         if half_alone and not led and not sure:
             return None
         behind = self.words[at].start in self.behind_dates and (
@@ -232,15 +99,48 @@ class _Reader:
         )
         if not (sure or half or led or behind) or self.counted(end):
             return None
-        if not sure and not half and self.counts_or_names(end):
+        if not half and (self.address(end) or (not sure and self.counts_or_names(end))):
             return None
-        if lead in ("about", "around") and not (sure or half or self.stands_alone(end)):
+        loosely = self.norm(at - 1) in ("about", "around", "near", "for", "think", "believe")
+        if loosely and not (sure or half or self.stands_alone(end)):
             return None
-        minutes = self.meanings(hour, minute, half)
-        if not minutes:
-            return None
-        rough = bool({self.norm(at - 1), self.norm(at - 2)} & {"around", "about", "roughly", "approximately"})
+        return self.made(at, end, read, half, rough=self.roughly(at))
+
+    def made(self, at: int, end: int, read: Clock, half: str, rough: bool) -> tuple[TimeMention, int] | None:
+        minutes = meanings(read.hour, read.minute, half)
+        if self.norm(at + read.used) == "ish" and (late := self.half_day(end))[1]:
+            end, minutes = end + late[1], meanings(read.hour, read.minute, late[0])
         return TimeMention(self.words[at].start, self.words[end - 1].end, minutes, rough=rough), end
+
+    def led(self, at: int) -> bool:
+        """Whether the words before `at` announce a time."""
+        lead, before = self.norm(at - 1), self.norm(at - 2)
+        between = self.words[self.last : at] if 0 <= self.last < at < self.last + 5 else ()
+        if between and all(w.norm in _INSTEAD for w in between):
+            return True
+        if lead in LEADS or (lead in _EXACT and before in LEADS) or self.norms(at - 2, 2) == ("time", "was"):
+            return True
+        if lead in ("think", "believe"):
+            return before in ("i", "we")
+        if lead == "for":
+            return before in _SET
+        if lead == "from":
+            return self.spans(at)
+        return lead in ("after", "past", "gone") and before in _AFTER
+
+    def spans(self, at: int) -> bool:
+        """Whether the clock at `at` begins a stretch: from two until three, from 2 pm to 3 pm."""
+        read = self.clock(at)
+        if read is None or (len(self.norm(at)) == 4 and self.norm(at).isdigit()):  # from 2015 to 2020
+            return False
+        here = at + read.used + self.half_day(at + read.used)[1]
+        ends = self.clock(here + 1) if self.norm(here) in ("to", "until", "till", "til", "through") else None
+        return ends is not None and not self.counted(here + 1 + ends.used)
+
+    def roughly(self, at: int) -> bool:
+        """Around two, just after two, a little past two."""
+        lead, before = self.norm(at - 1), self.norm(at - 2)
+        return bool({lead, before} & _ROUGH) or (lead in ("after", "past", "gone") and before in _AFTER)
 
     def counts_or_names(self, at: int) -> bool:
         """The word at `at` makes a name or an address of the number before it: Two Rivers, 12 Main Street."""
@@ -248,52 +148,15 @@ class _Reader:
             return False
         return self.norm(at) not in (*WEEKDAYS, *MONTHS, "i", "im", "id", "ive")
 
-    def stands(self, at: int) -> bool:
-        """Whether the part of the day at `at` is a greeting: "good morning", or "Morning," at first."""
-        ends = at + 1 >= len(self.words) or self.words[at + 1].opens_clause
-        return ends or self.norm(at - 1) == "good"
+    def address(self, at: int) -> bool:
+        """Whether a street stands behind the number before `at`: 945 oak street."""
+        return bool(set(self.norms(at, 3)) & _PLACES)
 
     def stands_alone(self, at: int) -> bool:
         """Nothing at `at` that the number before it could count."""
-        followers = (
-            "",
-            "on",
-            "in",
-            "and",
-            "with",
-            "for",
-            "i",
-            "we",
-            "last",
-            "this",
-            "yesterday",
-            "my",
-            "that",
-            "is",
-        )
-        return self.norm(at) in followers or self.words[at].opens_clause
-
-    def meanings(self, hour: int, minute: int, half: str) -> frozenset[int]:
-        base = hour % 24 * 60 + minute
-        if hour > 12:
-            return frozenset({base})
-        if half in ("am", "pm"):
-            return frozenset({hour % 12 * 60 + minute + (720 if half == "pm" else 0)})
-        both = {hour % 12 * 60 + minute, hour % 12 * 60 + minute + 720}
-        if half in _PARTS:
-            low, high = _PARTS[half]
-            fitting = frozenset(m for m in both if low * 60 <= m < high * 60)
-            return fitting or frozenset(both)
-        return frozenset(both)
-
-    def part_at(self, at: int) -> tuple[TimeMention, int] | None:
-        token = self.norm(at)
-        greeting = self.norm(at - 1) in ("good", "hello", "hi") or at == 0
-        if token not in _PARTS or (greeting and self.norm(at - 1) != "the" and self.stands(at)):
-            return None
-        if token == "lunch" and self.norm(at - 1) != "after":
-            return None
-        return TimeMention(self.words[at].start, self.words[at].end, part=_PARTS[token]), at + 1
+        if at >= len(self.words) or self.words[at].opens_clause:
+            return True
+        return self.norm(at) in _FOLLOWERS or self.norm(at) in WEEKDAYS or self.norm(at) in MONTHS
 
 
 def time_mentions(text: str, behind_dates: Iterable[int] = ()) -> tuple[TimeMention, ...]:

@@ -27,7 +27,7 @@ def _judge(mention: TimeMention, text: str, wanted: int) -> Reading:
     heard = text[mention.start : mention.end]
     if mention.part is not None:
         low, high = mention.part
-        if low * 60 <= wanted < high * 60 or (heard.lower() == "morning" and wanted == 720):
+        if low <= wanted < high:
             why = f'"{heard}" agrees, but names no time; it was {_clock(wanted)}'
             return Reading.at("partial", text, mention.start, mention.end, "", why)
         return Reading.at(

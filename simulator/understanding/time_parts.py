@@ -1,0 +1,105 @@
+"""Parts of the day, which agree with a time without naming it: "in the afternoon", "just before lunch",
+"between two and three", "shortly before ten", "first thing"."""
+
+from simulator.understanding.date_words import MONTHS, WEEKDAYS
+from simulator.understanding.time_clock import PARTS, Clocks, meanings
+
+Span = tuple[int, int]
+"""Minutes after midnight, half-open."""
+
+_MEALS = {
+    "breakfast": (420, 600), "lunch": (690, 840), "lunchtime": (660, 840), "noon": (720, 720),
+    "dinner": (1020, 1230), "supper": (1020, 1230), "work": (480, 1080), "school": (480, 960),
+}  # fmt: skip
+_PHRASES: tuple[tuple[tuple[str, ...], Span], ...] = (
+    (("first", "thing"), (0, 720)),
+    (("bright", "and", "early"), (0, 660)),
+    (("early", "in", "the", "day"), (0, 720)),
+    (("late", "in", "the", "day"), (840, 1440)),
+    (("later", "in", "the", "day"), (720, 1440)),
+    (("middle", "of", "the", "day"), (660, 900)),
+    (("end", "of", "the", "day"), (900, 1200)),
+    (("end", "of", "the", "working", "day"), (900, 1200)),
+    (("end", "of", "the", "business", "day"), (900, 1200)),
+    (("end", "of", "business"), (900, 1200)),
+    (("close", "of", "business"), (900, 1200)),
+    (("last", "thing"), (900, 1440)),
+    (("over", "lunch"), (660, 870)),
+    (("during", "lunch"), (660, 870)),
+    (("lunch", "hour"), (660, 870)),
+    (("lunch", "break"), (660, 870)),
+    (("at", "lunch"), (660, 870)),
+    (("around", "lunch"), (660, 870)),
+    (("mid", "day"), (660, 840)),
+)
+
+
+def part_of_day(it: Clocks, at: int) -> tuple[Span, int] | None:
+    """The part of the day whose words begin at word `at`, and how many they are."""
+    for phrase, span in _PHRASES:
+        if it.norms(at, len(phrase)) == phrase:
+            return span, len(phrase)
+    if (beside := _beside_a_meal(it, at)) or (beside := _between(it, at)) or (beside := _short_of(it, at)):
+        return beside
+    token = it.norm(at)
+    greets = it.norm(at - 1) in ("good", "hello", "hi") or at == 0
+    if token not in PARTS or (greets and it.norm(at - 1) != "the" and _stands(it, at)):
+        return None
+    low, high = PARTS[token]
+    return (low * 60, high * 60 + (high == 12)), 1  # noon belongs to the morning too
+
+
+def _beside_a_meal(it: Clocks, at: int) -> tuple[Span, int] | None:
+    """Before lunch, after work, after noon."""
+    side, meal = it.norm(at), it.norm(at + 1)
+    if side not in ("before", "after") or meal not in _MEALS:
+        return None
+    low, high = _MEALS[meal]
+    soon = 2 + (it.norm(at + 2) in ("hour", "break", "time"))
+    if side == "before":
+        return (0 if meal == "noon" else max(0, low - 240), low + 45 * (meal == "lunch")), soon
+    return (low + 30 if meal == "lunch" else high, 1080 if meal == "noon" else high + 150), soon
+
+
+def _between(it: Clocks, at: int) -> tuple[Span, int] | None:
+    """Between two and three, somewhere between 2 and 2:30 p.m."""
+    if it.norm(at) != "between" or (low := it.clock(at + 1)) is None:
+        return None
+    half, more = it.half_day(at + 1 + low.used)
+    here = at + 1 + low.used + more
+    if it.norm(here) not in ("and", "to") or (high := it.clock(here + 1)) is None:
+        return None
+    last, used = it.half_day(here + 1 + high.used)
+    end = here + 1 + high.used + used
+    if not last and it.counted(end):
+        return None
+    ends = sorted(meanings(high.hour, high.minute, last))
+    starts = sorted(
+        meanings(low.hour, low.minute, half or ("" if not last or high.hour < low.hour else last))
+    )
+    spans = [(a, b) for a in starts for b in ends if 0 < b - a <= 360]
+    if not spans:
+        return None
+    span = min(spans, key=lambda s: (not 420 <= s[0] < 1140, s[1] - s[0]))
+    return span, end - at
+
+
+def _short_of(it: Clocks, at: int) -> tuple[Span, int] | None:
+    """Shortly before ten, a little before ten, just before ten."""
+    if (
+        it.norm(at) not in ("shortly", "just", "little", "bit", "right", "slightly")
+        or it.norm(at + 1) != "before"
+    ):
+        return None
+    clock = it.clock(at + 2)
+    if clock is None or it.counted(at + 2 + clock.used) or it.norm(at + 2) in (*MONTHS, *WEEKDAYS):
+        return None
+    half, more = it.half_day(at + 2 + clock.used)
+    end = min(meanings(clock.hour, clock.minute, half), key=lambda m: not 420 <= m < 1140)
+    return (end - 30, end), 2 + clock.used + more
+
+
+def _stands(it: Clocks, at: int) -> bool:
+    """Whether the part of the day at `at` is a greeting: "good morning", or "Morning," at first."""
+    ends = at + 1 >= len(it.words) or it.words[at + 1].opens_clause
+    return ends or it.norm(at - 1) == "good"
