@@ -110,6 +110,7 @@ def _bare_day(run: Run, at: int, rest: int, plain_number: bool, p: Parts) -> boo
     placed = before in ("on", "was", "be", "of") or before in CORRECTS or p.weekday is not None
     follows = run.norm(rest)
     ends = rest >= len(run.words) or run.words[rest].opens_clause or follows in AFTER_BARE_DAY
+    ends = ends or _clock_follows(run, rest)
     if not ends or (follows == "of" and run.norm(rest + 1) not in ("this", "last", "the")):
         return False
     if plain_number:
@@ -121,6 +122,17 @@ def _bare_day(run: Run, at: int, rest: int, plain_number: bool, p: Parts) -> boo
     apart = opens and rest < len(run.words) and run.words[rest].opens_clause
     placed = placed or apart or follows in ("at", "of") or run.words[at].norm[0].isdigit()
     return the and placed
+
+
+def _clock_follows(run: Run, at: int) -> bool:
+    """Whether an hour and its minutes or its half of the day stand at `at`: "the ninth one fifteen"."""
+    if ":" in run.norm(at):
+        return True
+    hour = cardinal(run.words, at, longest=1)
+    if hour is None or hour[0] > 24:
+        return False
+    behind = run.norm(at + 1)
+    return behind in ("am", "pm", "oclock", "p", "hundred") or cardinal(run.words, at + 1) is not None
 
 
 def calendar_word(run: Run, at: int) -> bool:

@@ -9,7 +9,8 @@ from simulator.understanding.date_words import MONTH, NTH, WEEKDAY
 from simulator.understanding.numerals import cardinal, ordinal
 
 _WEEKS = (
-    (("week", "before", "last"), 2), (("week", "before"), 2), (("last", "week"), 1), (("last", "weeks"), 1),
+    (("week", "before", "last"), 2), (("week", "before", "this", "one"), 1),
+    (("week", "before"), 2), (("last", "week"), 1), (("last", "weeks"), 1),
     (("previous", "week"), 1), (("past", "week"), 1), (("this", "week"), 0), (("this", "weeks"), 0),
     (("week", "prior"), 2), (("earlier", "in", "the", "week"), 0), (("this", "past", "week"), 1),
 )  # fmt: skip

@@ -19,6 +19,7 @@ _INTERVIEW = _any_of(
     r"sat\s+with", r"saw", r"came\s+(?:in|by|to|for)", r"came", r"was\s+(?:in|there|at|with)",
     r"were\s+(?:there|kind)", r"had\s+(?:a|an|my|the|our|it)", r"been\s+in", r"took\s+place",
     r"conversation",
+    r"slot", r"candidate", r"you\s+had\s+me", r"your\s+office",
     r"appointment", r"screening", r"visited", r"assessment", r"lasted",
     r"started\s+(?:at|on|around|promptly)",
     r"(?:it|we|that)\s+(?:started|began|ran)",
@@ -39,6 +40,9 @@ _OTHER = _any_of(
     r"interview\w*(?:\s+\w+)?\s+(?:elsewhere|with\s+(?:another|a\s+different|someone\s+else))",
     r"interview\w*(?:\s+\w+)?\s+at\s+(?:another|a\s+different)",
     r"(?:spoke|talked)\s+(?:\w+\s+){0,2}(?:your|the)\s+(?:receptionist|assistant|secretary|colleague)",
+    r"my\s+(?:\w+\s+)?(?:train|bus|flight|shift|class|lease|visa|licen[cs]e|son|daughter|wife|husband|mother|father)",
+    r"my\s+(?:old|new|current|last|present)\s+job", r"(?:suit|work\s+for)\s+(?:you|me)",
+    r"(?:how|what)\s+about",
     # messages, calls, papers
     r"left\s+(?:me\s+|you\s+|him\s+|her\s+)?(?:a|my|another|you|me)\s+(?:message|voice\s?mail)", r"sent",
     r"call(?:ing|ed)?(?:\s+\w+)?\s+(?:back|again|today|this|now)", r"called", r"calling\s+(?:at|on)",
@@ -59,7 +63,9 @@ _OTHER = _any_of(
     r"graduat\w+", r"notice", r"finish\w*", r"leave", r"leaving", r"quit", r"resigned", r"laid\s+off",
     r"hired",
     r"my\s+last\s+day", r"live(?:d|s)?\s+(?:at|on|in)", r"contract",
-    r"bus\s+(?:line|route|number|is|leaves)", r"train\s+(?:is|leaves|at)", r"paid", r"salary",
+    r"bus\s+(?:line|route|number|is|leaves)", r"train\s+(?:is|leaves|at)",
+    r"(?:it\s+is|it'?s)(?=\s+(?:(?:about|nearly|only|just)\s+)?(?:(?:a\s+)?quarter|half)\b)",
+    r"(?:it\s+is|it'?s)(?=\s+(?:(?:about|nearly|only|just)\s+)?\w+\s+o'?clock\b)",
     r"runs?\s+out", r"expires?", r"ends?\s+on", r"valid",
     r"work(?:ed|ing|s)?\s+(?:there|here|from|nights|at|as)",
     r"shift\w*(?:\s+that)?\s+(?:start\w*|begin\w*|at|is|from|ends?)",
@@ -74,7 +80,9 @@ _CALLING_ON = re.compile(r"calling\s+(?:at|on)", re.IGNORECASE)
 _TELLS = re.compile(  # "John Smith calling on the third I interviewed": the full stop was lost
     r".{0,40}?\b(?:i|you|we)\s+(?:interview\w*|met|had|saw|spoke|talked)\b", re.IGNORECASE | re.DOTALL
 )
-_NEW_CLAUSE = re.compile(r"\s(?:and|but|so|because)\s(?=i\b|im\b|i'm\b|you|we\b)", re.IGNORECASE)
+_NEW_CLAUSE = re.compile(
+    r"\s(?:and|but|so|because)\s(?=(?:i|im|i'm|you|we|my|your|it|he|she|they|the|there|now)\b)", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"(?<![ap]\.m)(?<!\b[ap])[.!?;]+\s+(?=\S)", re.IGNORECASE)
 
 

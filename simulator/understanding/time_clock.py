@@ -10,7 +10,7 @@ from simulator.understanding.words import Word, word_set, words
 LEADS = word_set("at around about approximately roughly near @")
 PARTS: Mapping[str, tuple[int, int]] = {
     "morning": (0, 12), "forenoon": (0, 12), "afternoon": (12, 18), "evening": (17, 24), "night": (18, 24),
-    "lunchtime": (11, 14),
+    "lunchtime": (11, 14), "midmorning": (9, 12), "midafternoon": (13, 17),
 }  # fmt: skip
 """A part of the day that a listener takes a time of day to lie in, [low, high) hours."""
 
@@ -70,6 +70,10 @@ class Clocks:
     def counted(self, at: int) -> bool:
         """Whether the word at `at` is something that the number before it counts."""
         return self.norm(at) in _COUNTED
+
+    def ends(self, at: int) -> bool:
+        """Whether the text or a clause of it ends before word `at`."""
+        return at >= len(self.words) or self.words[at].opens_clause
 
     def half_day(self, at: int) -> tuple[str, int]:
         """ "am", "pm" or a part of the day behind a time, and how many words it took."""
@@ -176,6 +180,8 @@ class Clocks:
         two_figures = minute and self.norm(following).startswith("0") and len(self.norm(following)) == 2
         if minute and (10 <= minute[0] < 60 or two_figures) and value >= 1:
             here = following + minute[1]
+            if self.norm(here) in ("hours", "hrs"):  # thirteen fifteen hours
+                return Clock(value, minute[0], used + minute[1] + 1, True)
             sure = value <= 12 and not zero and self._pair(at, here)
             return Clock(value, minute[0], used + minute[1], sure)
         return Clock(value, 0, used, False)

@@ -63,6 +63,8 @@ class _Reader(Clocks):
         """The mention that begins at word `at`, and the word behind it."""
         if self.norm(at - 1) in _NUMBERED or (self.norm(at - 1) == "is" and self.norm(at - 2) in _NUMBERED):
             return None
+        if self.norm(at) in ("before", "after") and (part := part_of_day(self, at)):
+            return self.part(at, part)
         read = self.clock(at)
         led = self.led(at)
         if read is None or not (read.sure or led or self.half_day(at + read.used)[0]):
@@ -71,11 +73,14 @@ class _Reader(Clocks):
                 read = Clock(heard_as, 0, 1, False)
         if read is not None:
             return self.time_at(at, read, led)
-        part = part_of_day(self, at)
-        if part is None:
-            return None
-        end = at + part[1]
-        return TimeMention(self.words[at].start, self.words[end - 1].end, part=part[0]), end
+        found = part_of_day(self, at)
+        return self.part(at, found) if found else None
+
+    def part(self, at: int, found: tuple[Span, int]) -> tuple[TimeMention, int]:
+        """The part of the day `found` at word `at`."""
+        span, used = found
+        end = at + used
+        return TimeMention(self.words[at].start, self.words[end - 1].end, part=span), end
 
     def time_at(self, at: int, read: Clock, led: bool) -> tuple[TimeMention, int] | None:
         """The clock at word `at`, if the words around it make it a time of day."""

