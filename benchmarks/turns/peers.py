@@ -16,10 +16,11 @@ from call_ai_metrics import CallReport, analyze
 from benchmarks.turns.scenes import Scene
 from simulator.audio.pcm import FRAME, SAMPLE_RATE, Pcm, to_float
 from simulator.hearing.combined import CombinedDetector
-from simulator.hearing.echo import Cancelled, EchoCanceller, cancel
+from simulator.hearing.echo import EchoCanceller
 from simulator.hearing.endpointer import Endpointer, Offset
 from simulator.hearing.hear import Hearing, Replayed
 from simulator.hearing.listen import ipus
+from simulator.hearing.recording import Cancelled, cancel
 from simulator.hearing.silero import WINDOW, Silero
 from simulator.timeline import THRESHOLDS, Segment, Timeline
 

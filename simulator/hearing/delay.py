@@ -83,6 +83,8 @@ class DelayTracker:
         self._peaks: deque[tuple[int, float]] = deque(maxlen=400)
         self._odd: list[float] = []
         self.delay: float | None = None
+        self.measured_at: int | None = None
+        """The frame, from 0, of the latest measurement that agreed with the one before."""
         self.clarity = 0.0
         self.drift_ppm = 0.0
 
@@ -114,7 +116,7 @@ class DelayTracker:
         if self.delay is not None and abs(peak.samples - self.delay) <= JUMP_SAMPLES:
             self._odd.clear()
             self._peaks.append((self._frames, peak.samples))
-            self.delay = peak.samples
+            self.delay, self.measured_at = peak.samples, self._frames - 1
             self._fit()
             return False
         self._odd.append(peak.samples)

@@ -11,6 +11,7 @@ Lives here: that expectation. Must not know: how the echo was cancelled, what is
 """
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from simulator.audio.pcm import FRAME
@@ -40,20 +41,49 @@ _FAR_AUDIBLE = 1e-4
 _FLOOR = np.float32(1e-6)
 _HANN = np.hanning(2 * FRAME + 1)[:-1].astype(np.float32)
 _CENTRES = (_EDGES[:-1] + _EDGES[1:]) / 2
-_WIDTHS = np.diff(_EDGES).astype(np.float32)
+WIDTHS = np.diff(_EDGES).astype(np.float32)
+"""Of the bands, in bins."""
+_SPREAD = np.array([np.interp(np.arange(FRAME + 1), _CENTRES, one) for one in np.eye(BANDS)], np.float32)
+_AT_ONCE = 2000
+"""Frames that are transformed together."""
 
 
 def band_levels(pair: NDArray[np.float32]) -> Levels:
     """Amplitude in each band of the latest two frames, Hann-windowed."""
-    spectrum = np.fft.rfft(pair * _HANN)
-    power = np.add.reduceat(spectrum.real**2 + spectrum.imag**2, _EDGES)[:-1]
-    result: Levels = np.sqrt(power / (_WIDTHS * np.float32(120.0))).astype(np.float32)
+    result: Levels = np.sqrt(_powers(pair)).astype(np.float32)
     return result + _FLOOR
 
 
+def band_powers(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Of each whole frame, with the one before it, each band's power: shape (frames, BANDS)."""
+    pairs = paired(samples)
+    pieces = [_powers(pairs[i : i + _AT_ONCE]) for i in range(0, len(pairs), _AT_ONCE)]
+    result: NDArray[np.float32] = np.concatenate(pieces) + np.float32(1e-12)
+    return result
+
+
+def paired(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Each whole frame with the one before it, shape (frames, 320): a view."""
+    whole = np.concatenate([np.zeros(FRAME, np.float32), samples[: len(samples) // FRAME * FRAME]])
+    return sliding_window_view(whole, 2 * FRAME)[::FRAME]
+
+
+def _powers(pairs: NDArray[np.float32]) -> NDArray[np.float32]:
+    spectrum = np.fft.rfft(pairs * _HANN)
+    power = np.add.reduceat(spectrum.real**2 + spectrum.imag**2, _EDGES, axis=-1)[..., :-1]
+    result: NDArray[np.float32] = power / (WIDTHS * np.float32(120.0))
+    return result
+
+
 def spread(gains: Levels) -> NDArray[np.float32]:
-    """One value a band as one value a bin, without steps."""
-    result: NDArray[np.float32] = np.interp(np.arange(FRAME + 1), _CENTRES, gains).astype(np.float32)
+    """One value a band as one value a bin, without steps: shape (..., BANDS) as (..., 161)."""
+    result: NDArray[np.float32] = gains @ _SPREAD
+    return result
+
+
+def keeping(left: NDArray[np.float32], echo: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Of each band's power and of the echo expected in it, the gain, 0 to 1, that keeps the caller."""
+    result: NDArray[np.float32] = np.sqrt(np.clip(1 - 4 * echo / left, 1e-3, 1)).astype(np.float32)
     return result
 
 
@@ -81,11 +111,7 @@ class BandGate:
     @property
     def expected_power(self) -> float:
         """Of the echo that is still there, about as the mean square of samples would give it."""
-        return float((self.expected**2 * _WIDTHS).sum()) / FRAME
-
-    def rewind(self) -> None:
-        """Forgets the past but not what was learned from it."""
-        self._far[:] = 0
+        return float((self.expected**2 * WIDTHS).sum()) / FRAME
 
     def step(self, left: NDArray[np.float32], far: NDArray[np.float32], learn: bool = True) -> float:
         """Decibels above the expectation, 0 to 30, mean over the bands that stand out. Takes the latest two
@@ -107,10 +133,8 @@ class BandGate:
         return min(CAP_DB, max(0.0, float(above.mean())))
 
     def gains(self) -> Levels:
-        """Of each band, 0 to 1: what keeps the caller and lowers what is left of the echo."""
-        share = np.clip(1 - 4 * (self.expected / self.level) ** 2, 1e-3, 1)
-        result: Levels = np.sqrt(share).astype(np.float32)
-        return result
+        """Of each band, as `keeping` gives them."""
+        return keeping(self.level**2, self.expected**2)
 
     def _learn(self, total: Levels) -> None:
         if float(self._far.max()) < _FAR_AUDIBLE:

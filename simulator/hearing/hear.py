@@ -3,8 +3,8 @@
 import numpy as np
 
 from simulator.audio.pcm import FRAME, Pcm
-from simulator.hearing.echo import Cancelled
 from simulator.hearing.likely import likely
+from simulator.hearing.recording import Cancelled
 from simulator.protocols import Canceller, Detector
 from simulator.timeline import Voicing
 

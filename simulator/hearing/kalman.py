@@ -2,7 +2,9 @@
 
 After Enzner and Vary (2006), with partitions as in Kuech et al. (2014). Each coefficient carries its own
 uncertainty, so the step is large while the echo path is unknown and nearly nothing while the caller speaks;
-no double-talk detector is needed. Lives here: the filter. Must not know: delays, bands, who is speaking.
+no double-talk detector is needed. Live it takes blocks of 10 ms; a recording is heard in longer ones, which
+cost less and fit better. Lives here: the filter, and whether it fits. Must not know: delays, bands, who is
+speaking.
 """
 
 from typing import TypeVar
@@ -17,72 +19,123 @@ Samples = NDArray[np.float32]
 Spectra = NDArray[np.complex64]
 
 PARTITIONS = 26
-"""Blocks of 10 ms that the filter spans."""
+"""Blocks of 10 ms that the filter spans, live."""
 
 KEEPS = 0.9998
-"""How much of the echo path is the same one frame later."""
+"""How much of the echo path is the same 10 ms later."""
 
 DOUBT = 0.1
 """Of a coefficient of which nothing is known."""
 
-_SMOOTHING = np.float32(0.9)
-_CONSTRAINED_EVERY = 4
-"""Each partition's impulse response is cut to its block once in so many frames."""
+CERTAINTY = 0.5
+"""How much a block lowers the doubt, against a block of white noise. Lower learns faster, and rests less."""
 
-_TINY = np.float32(1e-4)
+_SMOOTHING = 0.9
+_CONSTRAINED_EVERY = 4
+"""Each partition's impulse response is cut to its block once in so many frames of 10 ms."""
+
+_TINY = 1e-4
 """Noise at -62 dBFS in a bin. With less, a microphone without any makes the filter learn its roundings."""
+
+HOLD = 30
+"""Frames for which a filter that did not fit is not believed."""
+_GIVES_UP = 20
+"""Frames without a fit after which the echo path is learned anew."""
+_FORGIVES = 300
+"""Frames of fit after which earlier ones without are forgotten."""
 
 
 class KalmanFilter:
-    """Learns the path from far to microphone. Float32 in [-1, 1), 160 samples a frame."""
+    """Learns the path from far to microphone. Float32 in [-1, 1), `block` samples at a time."""
 
-    def __init__(self, partitions: int = PARTITIONS) -> None:
-        bins = FRAME + 1
+    def __init__(self, partitions: int = PARTITIONS, block: int = FRAME) -> None:
+        bins, frames = block + 1, block / FRAME
+        self._block = block
         self._far: Spectra = np.zeros((partitions, bins), np.complex64)
         self._path: Spectra = np.zeros((partitions, bins), np.complex64)
         self._doubt = np.full((partitions, bins), DOUBT, np.float32)
-        self._noise = np.ones(bins, np.float32)
+        self._noise = np.full(bins, frames, np.float32)
+        self._smoothing = np.float32(_SMOOTHING**frames)
+        self._tiny = np.float32(_TINY * frames)
+        self._keeps = np.float32(KEEPS ** (2 * frames))
+        self._every = max(1, round(_CONSTRAINED_EVERY / frames))
         self._count = 0
+        self.certainty = CERTAINTY
 
     def step(self, microphone: Samples, far_pair: Samples) -> tuple[Samples, Samples]:
-        """Takes a frame and the latest two frames of far; returns what is left and the echo found."""
+        """Takes a block and the latest two blocks of far; returns what is left and the echo found."""
         self._far = np.roll(self._far, 1, axis=0)
         self._far[0] = np.fft.rfft(far_pair)
-        echo = np.fft.irfft((self._path * self._far).sum(axis=0))[FRAME:].astype(np.float32)
+        return self.hear(microphone, self._far)
+
+    def hear(self, microphone: Samples, far: Spectra, learn: bool = True) -> tuple[Samples, Samples]:
+        """As `step`, with all the far signal that the filter spans: the spectra of each block with the one
+        before it, the latest first, shape (partitions, block + 1)."""
+        echo = np.fft.irfft((self._path * far).sum(axis=0))[self._block :].astype(np.float32)
         left = microphone - echo
-        error = np.fft.rfft(np.concatenate([np.zeros(FRAME, np.float32), left])).astype(np.complex64)
-        self._adapt(error)
+        if learn:
+            error = np.fft.rfft(np.concatenate([np.zeros(self._block, np.float32), left]))
+            self._adapt(far, error.astype(np.complex64))
         return left, echo
 
     def realign(self, far: Samples, blocks: int = 0) -> None:
-        """Takes another alignment of far for its past: the latest `(partitions + 1) * 160` samples.
+        """Takes another alignment of far for its past: the latest `(partitions + 1)` blocks of samples.
 
-        `blocks`: by so many frames it lies later than before; what was learned of the echo path moves along.
+        `blocks`: by so many it lies later than before; what was learned of the echo path moves along.
         """
         if blocks:
             self._path = _moved(self._path, blocks, 0)
             self._doubt = _moved(self._doubt, blocks, DOUBT)
         for index in range(len(self._far)):
-            end = len(far) - index * FRAME
-            self._far[index] = np.fft.rfft(far[end - 2 * FRAME : end])
+            end = len(far) - index * self._block
+            self._far[index] = np.fft.rfft(far[end - 2 * self._block : end])
 
     def doubt_all(self) -> None:
         """The echo path may have changed: learn quickly again."""
         self._doubt = np.maximum(self._doubt, np.abs(self._path) ** 2 + np.float32(0.01))
 
-    def _adapt(self, error: Spectra) -> None:
-        power = self._far.real**2 + self._far.imag**2
-        self._noise *= _SMOOTHING
-        self._noise += (1 - _SMOOTHING) * (error.real**2 + error.imag**2)
-        gain = self._doubt / (0.5 * (self._doubt * power).sum(axis=0) + self._noise + _TINY)
-        self._path += gain * np.conj(self._far) * error
-        self._doubt *= np.float32(KEEPS**2) * (1 - 0.5 * gain * power)
-        self._doubt += np.float32(1 - KEEPS**2) * (self._path.real**2 + self._path.imag**2)
-        some = slice(self._count % _CONSTRAINED_EVERY, None, _CONSTRAINED_EVERY)
+    def _adapt(self, far: Spectra, error: Spectra) -> None:
+        power = far.real**2 + far.imag**2
+        self._noise *= self._smoothing
+        self._noise += (1 - self._smoothing) * (error.real**2 + error.imag**2)
+        gain = self._doubt / (0.5 * (self._doubt * power).sum(axis=0) + self._noise + self._tiny)
+        self._path += gain * np.conj(far) * error
+        self._doubt *= self._keeps * (1 - np.float32(self.certainty) * gain * power)
+        self._doubt += (1 - self._keeps) * (self._path.real**2 + self._path.imag**2)
+        some = slice(self._count % self._every, None, self._every)
         self._count += 1
         response = np.fft.irfft(self._path[some])
-        response[:, FRAME:] = 0
+        response[:, self._block :] = 0
         self._path[some] = np.fft.rfft(response)
+
+
+class Fit:
+    """Whether a filter fits: where it does not, what it subtracts adds to the sound instead."""
+
+    def __init__(self, block: int = FRAME) -> None:
+        self._frames = block // FRAME
+        self._weight = 1 - 0.8**self._frames
+        self._quiet = block * 1e-7
+        self._powers = np.zeros(3)
+        self._at = 0
+        self._broken_until = 0
+        self._misfits = 0
+
+    def step(self, heard: Samples, left: Samples, echo: Samples) -> tuple[bool, bool]:
+        """Takes a block of each; whether it is to be believed, and whether the path is to be learned anew."""
+        now = np.array([heard @ heard, left @ left, echo @ echo])
+        self._powers += self._weight * (now - self._powers)
+        was, remains, found = self._powers
+        anew = False
+        if found > 0.3 * was and remains > 1.1 * was and was > self._quiet:
+            self._broken_until = self._at + HOLD
+            before, self._misfits = self._misfits, self._misfits + self._frames
+            anew = before < _GIVES_UP <= self._misfits
+        elif self._at >= self._broken_until + _FORGIVES:
+            self._misfits = 0
+        fits = self._at >= self._broken_until
+        self._at += self._frames
+        return fits, anew
 
 
 def _moved(rows: NDArray[T], blocks: int, unknown: float) -> NDArray[T]:

@@ -17,10 +17,10 @@ from simulator.audio.files import Recording
 from simulator.audio.pcm import SAMPLES_PER_MS, Pcm
 from simulator.audio.stretch import stretch
 from simulator.call import facts as f
-from simulator.hearing.echo import cancel
 from simulator.hearing.hear import Replayed
 from simulator.hearing.listen import ipus, utterances
 from simulator.hearing.quality import all_zero, clipping_share, noise_floor_dbfs
+from simulator.hearing.recording import cancel
 from simulator.protocols import Detector, EchoState, Recognizer
 from simulator.scenario.candidate import Candidate
 from simulator.scenario.model import Scenario

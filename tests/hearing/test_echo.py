@@ -10,9 +10,10 @@ from benchmarks.turns.scenes import Scene, echo_scene
 from simulator.audio.pcm import FRAME, SAMPLE_RATE, Pcm, silence
 from simulator.hearing.combined import CombinedDetector
 from simulator.hearing.delay import find_echo, gcc_phat
-from simulator.hearing.echo import Cancelled, EchoCanceller, cancel
+from simulator.hearing.echo import EchoCanceller
 from simulator.hearing.hear import Hearing, Replayed, judged
 from simulator.hearing.listen import ipus
+from simulator.hearing.recording import Cancelled, cancel
 from simulator.timeline import Timeline, Voicing
 
 pytest.importorskip("hibari", reason="needs the neural voice: pip install hibari-tts")

@@ -1,0 +1,122 @@
+"""The echo filter run through a recording twice: forwards, and from where that ended, backwards.
+
+    forwards     ????====:====xx==    learns at first (?), and again after a change (x)
+    backwards    =========xx=:=====   the other way round
+    left         ==================   of each moment, what the better of the two left
+
+The second run knows the echo path from the first frame on; and at any change, one of the two had known
+it before it came. A jump of the delay is dated by the same choice: the run forwards keeps the old delay as
+long as it can be, the run backwards the new one. Lives here: the runs and the choice. Must not know: bands,
+who is speaking.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+from simulator.audio.pcm import FRAME
+from simulator.hearing.course import Way, read
+from simulator.hearing.kalman import CERTAINTY, Fit, KalmanFilter
+
+Samples = NDArray[np.float32]
+Spectra = NDArray[np.complex64]
+
+BLOCK = 4 * FRAME
+PARTITIONS = 8
+"""Blocks of 40 ms that the filter spans: what a room sends later than 310 ms stays."""
+
+EAGER = 0.1
+"""Certainty of the run forwards, which knows nothing: 20 dB are reached after 6 s of speech instead of 20."""
+
+_FRAMES = BLOCK // FRAME
+_SMOOTH = 21
+"""Frames over which the runs are compared."""
+_AT_ONCE = 250
+"""Blocks that are transformed together."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Taken:
+    """Of whole frames: what was left, the echo that was taken out, the known signal as it comes back, shape
+    (n,) each; and shape (frames,) whether the filter fitted."""
+
+    left: Samples
+    echo: Samples
+    known: Samples
+    fits: NDArray[np.bool_]
+
+
+def both_ways(heard: Samples, known: Samples, way: Way) -> Taken:
+    """`heard`: as many frames as `way` has, and a rest."""
+    heard = heard[: way.frames * FRAME]
+    late = read(known, way.delays([end for _, end in way.gaps]))
+    early = read(known, way.delays([first for first, _ in way.gaps])) if way.gaps else late
+    blocks = -(-len(heard) // BLOCK)
+    learns = np.ones(blocks, np.bool_)
+    for first, end in way.gaps:
+        learns[first // _FRAMES : end // _FRAMES + 1] = False
+    echo_filter = KalmanFilter(PARTITIONS, BLOCK)
+    echo_filter.certainty = EAGER
+    first_run = _run(echo_filter, heard, late, range(blocks), learns)
+    echo_filter.certainty = CERTAINTY
+    second_run = _run(echo_filter, heard, early, range(blocks - 1, -1, -1), learns)
+    share = _share(_powers(first_run[0]), _powers(second_run[0]), way.gaps)
+    wide = np.repeat(share, FRAME)
+    left, echo = (wide * one + (1 - wide) * other for one, other in zip(first_run, second_run, strict=True))
+    far = np.where(wide > 0.5, late, early)
+    return Taken(left, echo, far, _fits(heard, left, echo))
+
+
+def _run(
+    echo_filter: KalmanFilter, heard: Samples, far: Samples, order: Iterable[int], learns: NDArray[np.bool_]
+) -> tuple[Samples, Samples]:
+    """What is left of `heard`, and the echo, shape (n,) both."""
+    blocks = len(learns)
+    padded = np.pad(heard, (0, blocks * BLOCK - len(heard)))
+    spectra = _spectra(np.pad(far, (0, blocks * BLOCK - len(far))))
+    left, echo = np.zeros_like(padded), np.zeros_like(padded)
+    fit = Fit(BLOCK)
+    for block in order:
+        here = slice(block * BLOCK, (block + 1) * BLOCK)
+        past = spectra[block : block + PARTITIONS][::-1]
+        left[here], echo[here] = echo_filter.hear(padded[here], past, bool(learns[block]))
+        if fit.step(padded[here], left[here], echo[here])[1]:
+            echo_filter.doubt_all()
+    return left[: len(heard)], echo[: len(heard)]
+
+
+def _spectra(far: Samples) -> Spectra:
+    """Of each block of `far` with the one before it, silence before the first: the filter's whole past."""
+    pairs = sliding_window_view(np.pad(far, (BLOCK, 0)), 2 * BLOCK)[::BLOCK]
+    pieces = [np.fft.rfft(pairs[i : i + _AT_ONCE]) for i in range(0, len(pairs), _AT_ONCE)]
+    return np.pad(np.concatenate(pieces), ((PARTITIONS - 1, 0), (0, 0)))
+
+
+def _share(
+    forwards: NDArray[np.float64], backwards: NDArray[np.float64], gaps: Iterable[tuple[int, int]]
+) -> NDArray[np.float32]:
+    """Of the run forwards in each frame, from the powers that either left, shape (frames,) both."""
+    smooth = np.ones(_SMOOTH) / _SMOOTH
+    one, other = (np.convolve(powers, smooth, mode="same") + 1e-9 for powers in (forwards, backwards))
+    share = other**2 / (one**2 + other**2)
+    for first, end in gaps:
+        before = np.concatenate([[0], np.cumsum(forwards[first:end])])
+        after = np.concatenate([np.cumsum(backwards[first:end][::-1])[::-1], [0]])
+        jump = first + int((before + after).argmin())
+        share[first:jump], share[jump:end] = 1, 0
+    return np.asarray(share, np.float32)
+
+
+def _fits(heard: Samples, left: Samples, echo: Samples) -> NDArray[np.bool_]:
+    fit = Fit()
+    parts = zip(*(part.reshape(-1, FRAME) for part in (heard, left, echo)), strict=True)
+    return np.array([fit.step(*frame)[0] for frame in parts])
+
+
+def _powers(samples: Samples) -> NDArray[np.float64]:
+    frames = samples.reshape(-1, FRAME)
+    result: NDArray[np.float64] = np.einsum("ij,ij->i", frames, frames, dtype=np.float64)
+    return result
