@@ -23,6 +23,7 @@ from simulator.understanding.reading import Reading
 from simulator.understanding.vocabulary import FIELDS, Field
 
 FILES = {"dev": "dev-3", "heldout": "heldout"}
+TITLES = {"dev": ("titles-dev-3", "titles-dev-4"), "heldout": ("titles-heldout",)}
 WRONG_NAMES = {"dev": ("wrong-dev-3",), "heldout": ("wrong-heldout", "wrong-heldout-2")}
 RIGHT_NAMES = {"dev": (), "heldout": ("names-heldout-2",)}
 """Names said right, in other sentences than the introductions: card name, sentence."""
@@ -144,9 +145,10 @@ def names(file: str, heard: Heard, recognizer: str | None) -> Credited:
 
 
 def titles(split: str, heard: Heard) -> dict[str, Credited]:
-    """What is made of the right titles ("given"), and of the near-miss ones ("wrong")."""
-    read: dict[str, list[str]] = {"given": [], "wrong": []}
-    for at, (card, sentence, label) in enumerate(rows(f"titles-{FILES[split]}")):
+    """What is made of the right titles ("given"), the incomplete ("partial") and the near-miss ones ("wrong")."""
+    read: dict[str, list[str]] = {"given": [], "partial": [], "wrong": []}
+    every = [row for file in TITLES[split] for row in rows(file)]
+    for at, (card, sentence, label) in enumerate(every):
         if (hearing := heard(at, sentence)) is not None:
             applicant = example_candidate().model_copy(update={"position": card})
             read[label].append(listened(hearing, applicant, EXAMPLE_CALLED_ON)["position"].result)

@@ -13,7 +13,16 @@ from rapidfuzz import fuzz
 
 from simulator.understanding.phonetics import likeness, sounds
 from simulator.understanding.reading import Reading, join_list
-from simulator.understanding.title_words import CIRCUMSTANCE, FILLER, SENIORITY, is_short_form, known, spread
+from simulator.understanding.title_words import (
+    CIRCUMSTANCE,
+    FILLER,
+    GENERAL,
+    SENIORITY,
+    implied_by,
+    is_short_form,
+    known,
+    spread,
+)
 from simulator.understanding.words import Word, spelled_out, word_set, words
 
 ODD_WORD_BAR = 0.72
@@ -27,6 +36,7 @@ _HEADS = word_set(
     operator accountant
     """
 )
+_HELPERS = word_set("assistant deputy vice intern apprentice trainee")
 _ENDS = word_set(
     """
     position role job opening post vacancy opportunity spot gig positions jobs roles openings
@@ -39,6 +49,11 @@ _STOPS = word_set(
     my you would wanted just calling if by
     """
 )
+_BETWEEN = word_set(
+    "in for of on your the a an as with at our s department team group section office division"
+)
+"""What may stand between the parts of one title: the job as analyst *in your* data department."""
+
 _LEADS = re.compile(
     r"\b(?:for|about|regarding|concerning|as|of|(?:to\s+)?(?:be|become))\s+(?:the|a|an|your|that|this)\s+|\b(?:for|as)\s+(?=\w)|\b(?:the|your)\s+(?=(?:\w+\s+){1,4}"
     r"(?:position|role|job|opening|post|vacancy|spot|interview)\b)",
@@ -151,8 +166,16 @@ class _Fit:
     after: int
 
 
-def _fit(said: tuple[Word, ...], first: int, after: int, card: tuple[str, ...], card_rank: set[str]) -> _Fit:
-    """How the words of a run cover the title's words; split words ("bar ista") are also tried together."""
+def _fit(
+    said: tuple[Word, ...],
+    first: int,
+    after: int,
+    card: tuple[str, ...],
+    card_rank: set[str],
+    whole: bool = False,
+) -> _Fit:
+    """How the words of a run cover the title's words; split words ("bar ista") are also tried together.
+    `whole`: not even a general word at its end may be left out."""
     pool: list[tuple[str, int, int]] = []
     for at in range(first, after):
         for token in dict.fromkeys((*spread((said[at].norm,)), said[at].norm)):
@@ -175,9 +198,17 @@ def _fit(said: tuple[Word, ...], first: int, after: int, card: tuple[str, ...], 
             lacking.append(ours)
     taken = {i for a, b in used for i in range(a, b)}
     rest = [said[i].norm for i in range(first, after) if i not in taken]
+    implied = implied_by(card)
+    missed = [ours for ours in lacking if ours not in implied]
+    if not whole and len(lacking) == 1 and lacking[0] in GENERAL and len(card) > 2:
+        missed = []
     content = spread(tuple(r for r in rest if r not in SENIORITY | CIRCUMSTANCE | _STOPS))
+    content = tuple(t for t in content if t not in implied)
     extra = tuple(t for t in content if known(t) or t in _HEADS)
     strange = tuple(t for t in content if t not in extra)
+    if not lacking and _turned_round(said, first, after, card):
+        extra = (*extra, card[-1])
+    lacking = missed
     rank = {w.norm for w in said[first:after]} & SENIORITY
     if not taken:
         return _Fit(0, tuple(lacking), extra, strange, False, first, after)
@@ -190,6 +221,35 @@ def _fit(said: tuple[Word, ...], first: int, after: int, card: tuple[str, ...], 
         min(taken),
         max(taken) + 1,
     )
+
+
+def _turned_round(said: tuple[Word, ...], first: int, after: int, card: tuple[str, ...]) -> bool:
+    """Whether two ranks change places: the manager's assistant is no assistant manager."""
+    ranks = [t for t in card if t in _HEADS]
+    if len(ranks) < 2 or ranks[-2:] != list(card[-2:]) or not set(ranks) & _HELPERS:
+        return False
+    at = {t: i for i in range(first, after) for t in spread((said[i].norm,)) if t in ranks}
+    low, high = at.get(ranks[-2], 0), at.get(ranks[-1], 0)
+    return high < low and not any(said[i].norm in ("of", "to", "for", "in") for i in range(high, low))
+
+
+def _completed(said: tuple[Word, ...], fit: _Fit, card: tuple[str, ...], card_rank: set[str]) -> _Fit:
+    """The fit with the words that stand apart from it, small words between: "the job as analyst in your data
+    department", "the position in data, as analyst"."""
+    between = _BETWEEN | _ENDS | ({"to"} if card[-1] == "assistant" else set())
+    edges = [fit.first - 1, fit.after]
+    for side, step in ((0, -1), (1, 1)):
+        at, apart = edges[side], 0
+        while 0 <= at < len(said) and apart < 5 and not said[at if step > 0 else at + 1].opens_sentence:
+            if set(spread((said[at].norm,))) & set(fit.lacking):
+                edges[side], apart = at + step, 0
+            elif said[at].norm in between:
+                apart += 1
+            else:
+                break
+            at += step
+    wider = _fit(said, edges[0] + 1, edges[1], card, card_rank)
+    return fit if wider.lacking or wider.extra or wider.strange else wider
 
 
 def read_position(text: str, position: str) -> Reading:
@@ -206,6 +266,8 @@ def read_position(text: str, position: str) -> Reading:
     readings: list[Reading] = []
     for title in _titles(said, text, card):
         fit = _fit(said, title.first, title.after, card, card_rank)
+        if fit.found and fit.lacking and not fit.extra and not fit.strange:
+            fit = _completed(said, fit, card, card_rank)
         first, after = (title.first, title.after) if title.framed else (fit.first, fit.after)
         while after > first + 1 and said[after - 1].norm in FILLER:
             after -= 1
@@ -246,7 +308,7 @@ def _anywhere(
     """The title in a row somewhere, though nothing announced it."""
     for size in range(1, len(card) + 3):
         for first in range(len(said) - size + 1):
-            fit = _fit(said, first, first + size, card, card_rank)
+            fit = _fit(said, first, first + size, card, card_rank, whole=True)
             if fit.lacking or (fit.first, fit.after) != (first, first + size):
                 continue
             around = _neighbours(said, first, first + size)

@@ -23,28 +23,42 @@ FILLER = word_set(
 
 CIRCUMSTANCE = word_set(
     """
-    night day shift open available current vacant same s whole local company team friendly
+    night day shift full part time fulltime parttime weekend evening morning seasonal summer
+    open available current vacant same s whole local company team friendly
     """
 )
 """What may stand before a title without making another job of it."""
 
 
+GENERAL = word_set("representative specialist associate professional worker")
+"""What names no trade of its own: behind two words that do, it may be left out, "the customer service job"."""
+
+
 @lru_cache(maxsize=1)
-def _table() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    """Word -> the name of its group; short form -> the words that it stands for."""
+def _table() -> tuple[dict[str, str], dict[str, tuple[str, ...]], dict[str, frozenset[str]]]:
+    """Word -> its group; short form -> what it stands for; word -> what it implies."""
     kinds: dict[str, str] = {}
     short: dict[str, tuple[str, ...]] = {}
+    implied: dict[str, frozenset[str]] = {}
     file = resources.files("simulator.understanding").joinpath("data/titles.txt")
     for line in file.read_text(encoding="utf-8").splitlines():
         if line.startswith("#") or not line.strip():
             continue
-        if "=" in line:
+        if ">" in line:
+            word, _, others = line.partition(">")
+            implied[word.strip()] = word_set(others)
+        elif "=" in line:
             form, _, words = line.partition("=")
             short[form.strip()] = tuple(words.split())
         else:
             for word in line.split():
                 kinds.setdefault(word, line.split()[0])
-    return kinds, short
+    return kinds, short, implied
+
+
+def implied_by(tokens: tuple[str, ...]) -> frozenset[str]:
+    """What goes without saying beside these words of a title, in groups: a teller is a bank's."""
+    return frozenset(kind(word) for token in tokens for word in _table()[2].get(token, ()))
 
 
 def is_short_form(token: str) -> bool:
@@ -68,7 +82,12 @@ def kind(token: str) -> str:
     """The group that a word belongs to; itself, in the singular, where it is in none."""
     token = plain(token)
     kinds = _table()[0]
-    return kinds.get(token) or kinds.get(_singular(token)) or _singular(token)
+    return kinds.get(token) or kinds.get(_singular(token)) or _doer(_singular(token))
+
+
+def _doer(token: str) -> str:
+    """Grooming is what a groomer does."""
+    return token[:-3] + "er" if token.endswith("ing") and len(token) > 5 else token
 
 
 def spread(tokens: tuple[str, ...]) -> tuple[str, ...]:
