@@ -1,7 +1,7 @@
 """Live questions: a whole call over a line that echoes, through the conductor and the call engine.
 
-In a monologue of a minute the caller breaks in, murmurs, coughs or is silent; in an interview the caller
-thinks in the middle of their turns. What the recruiter does, and how soon, is read from the call's facts.
+In a monologue of a minute the caller breaks in (with a neural voice, or that of the split's human reader),
+murmurs, coughs or is silent; in an interview the caller thinks in the middle of their turns. What the recruiter does, and how soon, is read from the call's facts.
 
     python -m benchmarks.turns.live [--split dev|test] [--json]      these questions alone
 
@@ -26,7 +26,7 @@ import numpy as np
 
 from benchmarks.turns import noises
 from benchmarks.turns.air import room
-from benchmarks.turns.materials import SPLITS, Split, clip, render
+from benchmarks.turns.materials import SPLITS, Split, clip, human, render
 from benchmarks.turns.pauses import Turn, turns_of
 from benchmarks.turns.scenes import CALLER_DBFS, HISS_DBFS, rng_of, voiced_of
 from simulator import engines
@@ -54,7 +54,15 @@ LEAST_LEFT_MS = 1000
 ANSWERS_AFTER_MS = 600
 THINKING_MS = 500
 """A brisk recruiter's; no answer comes sooner after the caller's last word."""
-CALLS: Mapping[str, int] = {"silence": 19, "cough": 18, "interruption": 10, "backchannel": 12, "thinking": 8}
+CALLS: Mapping[str, int] = {
+    "silence": 22,
+    "cough": 22,
+    "interruption": 10,
+    "human": 4,
+    "backchannel": 12,
+    "thinking": 8,
+}
+"""Of each kind; silence and coughs make half an hour and more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,9 +289,13 @@ def _caller(split: Split, kind: str, rng: np.random.Generator) -> tuple[Pcm, tup
             sample = noises.cough(rng) * 0.3
             edges = (0, len(sample) // SAMPLES_PER_MS)
         else:
-            texts = m.interruptions if kind == "interruption" else m.backchannels
-            text = texts[int(rng.integers(len(texts)))]
-            said = clip(voice, text).samples
+            if kind == "human":
+                phrases = human(split)
+                said = phrases[int(rng.integers(len(phrases)))]
+            else:
+                texts = m.interruptions if kind == "interruption" else m.backchannels
+                text = texts[int(rng.integers(len(texts)))]
+                said = clip(voice, text).samples
             extent = voiced_of(said).extent
             edges = (extent.start, extent.end) if extent else (0, 0)
             sample = to_float(said).astype(np.float64) * gain
@@ -305,6 +317,7 @@ def summarise(calls: Iterable[tuple[str, Heard]]) -> dict[str, Any]:
     everything = [heard for kind in by.values() for heard in kind]
     quiet = by["silence"] + by["cough"]
     stops = [stop for heard in by["interruption"] for stop in _stops(heard)]
+    readers = [stop for heard in by["human"] for stop in _stops(heard)]
     delays = [stop for stop in stops if stop is not None]
     murmurs = [stop is not None for heard in by["backchannel"] for stop in _stops(heard)]
     turns = [turn for heard in by["thinking"] for turn in _replies(heard)]
@@ -317,6 +330,10 @@ def summarise(calls: Iterable[tuple[str, Heard]]) -> dict[str, Any]:
         "barge-ins without a stop": stops.count(None),
         "stops after ms, median": _quantile(delays, 50),
         "stops after ms, p95": _quantile(delays, 95),
+        "human barge-ins": len(readers),
+        "human barge-ins without a stop": readers.count(None),
+        "stops for a human after ms, median": _quantile([s for s in readers if s is not None], 50),
+        "stops for a human after ms, p95": _quantile([s for s in readers if s is not None], 95),
         "backchannels": len(murmurs),
         "backchannels yielded to %": 100 * sum(murmurs) / len(murmurs) if murmurs else None,
         "turns with thinking pauses": len(turns),

@@ -87,7 +87,10 @@ DEV = Materials(
         "No.",
         "Could you tell me who got the place instead?",
     ),
-    backchannels=("Okay.", "I see.", "Yes.", "Right.", "Uh huh.", "Mm-hm.", "Sure."),
+    backchannels=(
+        *("Okay.", "I see.", "Yes.", "Right.", "Uh huh.", "Mm-hm.", "Sure."),
+        *("Got it.", "I understand.", "That's right.", "Absolutely."),
+    ),
     babble=(
         "The weather on the coast will stay cold and windy for the rest of this week.",
         "He walked down the road without looking back even once at the old house.",
@@ -162,9 +165,17 @@ def _voice(engine: str, parameters: tuple[tuple[str, Any], ...]) -> CachedVoice:
     return CachedVoice(voice, paths.clips(), id="benchmark", parameters=chosen)
 
 
+SPELLED_OUT: Mapping[str, str] = {"Mm-hm.": "Um hum."}
+"""espeak reads "Mm-hm" as the letters M M H M, for 0.8 s; so its voices are handed what it can say."""
+
+
 def clip(voice: tuple[str, Mapping[str, Any]], text: str) -> Clip:
     """What `voice` makes of `text`, from the cache once it has been rendered."""
-    return _voice(voice[0], tuple(sorted(voice[1].items()))).render(text)
+    return _voice(voice[0], tuple(sorted(voice[1].items()))).render(_for(voice[0], text))
+
+
+def _for(engine: str, text: str) -> str:
+    return SPELLED_OUT.get(text, text) if engine == "pyttsx3" else text
 
 
 @cache
@@ -192,5 +203,5 @@ def render(split: Split) -> None:
     for voice in m.recruiters:
         render_all(_voice(voice[0], tuple(sorted(voice[1].items()))), m.lines)
     for voice in m.callers:
-        texts = (*m.interruptions, *m.answers, *m.backchannels, *m.babble)
+        texts = [_for(voice[0], t) for t in (*m.interruptions, *m.answers, *m.backchannels, *m.babble)]
         render_all(_voice(voice[0], tuple(sorted(voice[1].items()))), texts)

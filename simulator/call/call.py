@@ -37,7 +37,7 @@ from simulator.call.commands import (
     Transcribe,
     TranscribeSoFar,
 )
-from simulator.call.floor import Pauses, longest_murmur_ms
+from simulator.call.floor import Pauses, claims_floor
 from simulator.call.knowledge import Knowledge
 from simulator.hearing.endpointer import TICK_MS, Endpointer, Offset, Onset
 from simulator.scenario.candidate import Candidate
@@ -351,7 +351,9 @@ class Call:
             self._asked_until = self._now
             self._commands.append(self._asking)
         says_something = self._claim in (Claim.FEW_WORDS, Claim.SPEAKS)
-        return (in_all if says_something else spoken) > longest_murmur_ms(self._claim, self._thresholds)
+        lasted = in_all if says_something else spoken
+        on_its_way = None if self._asking is None else self._asking.end - self._asking.start
+        return claims_floor(self._claim, lasted, on_its_way, self._thresholds)
 
     def _being_said(self) -> str:
         line = self._line

@@ -24,6 +24,18 @@ def longest_murmur_ms(claim: Claim, thresholds: Thresholds) -> int:
             return thresholds.backchannel_max_ms
 
 
+def claims_floor(claim: Claim, lasted_ms: int, on_its_way_ms: int | None, thresholds: Thresholds) -> bool:
+    """Whether a voice inside a line that has lasted so long with these words takes the floor.
+
+    on_its_way_ms: how much of it the reading covers that has been asked for and is not there; None: none has.
+    An odd word waits for a reading that was asked for in time: it may make an acknowledgement of "I".
+    """
+    most = longest_murmur_ms(claim, thresholds)
+    if claim is Claim.FEW_WORDS and on_its_way_ms is not None and on_its_way_ms <= most:
+        most = thresholds.backchannel_max_ms
+    return lasted_ms > most
+
+
 class Pauses:
     """The caller's own pauses inside turns, as far as this call has shown them."""
 

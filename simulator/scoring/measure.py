@@ -5,13 +5,14 @@
 
 Every caller IPU that begins where the floor is the recruiter's gets one kind:
 
-    backchannel       short, at most a few acknowledging words (unrecognised ones count as such), and the
-                      recruiter goes on
+    backchannel       the recruiter goes on, and it is short for what was heard of it: an acknowledgement may
+                      be longest, an odd word or none is next, words that ask for the floor are none
     terminal-overlap  begins within the last moments of the plan: eager, not rude
     interruption      any other; `into_pause` where it began in a planned mid-line pause
 
 Several IPUs of one interruption (less than `end_of_turn_ms` apart, or after the line had yielded to it) count
-once. Without a script the plan is unknown, so the recruiter's own IPU stands for it: one that ends within
+once, with the "yes" that it began with where the line stopped: the recruiter hardly went on after that.
+Without a script the plan is unknown, so the recruiter's own IPU stands for it: one that ends within
 `terminal_overlap_ms` of the caller's onset counts as having been about to end. People take 200 to 300 ms to
 stop when talked over, so a very quick yield is then read in the caller's favour.
 
@@ -26,7 +27,8 @@ from typing import Literal, NamedTuple
 from simulator.scoring.lines import RecruiterLine
 from simulator.scoring.replies import Reply, replies
 from simulator.timeline import Conversation, Segment, Thresholds, Timeline
-from simulator.understanding.cues import is_acknowledgement
+from simulator.understanding.so_far import Claim, claim
+from simulator.understanding.words import words as split
 
 Kind = Literal["backchannel", "terminal-overlap", "interruption"]
 Words = Callable[[Segment], str]
@@ -134,6 +136,7 @@ def classify(
         if stretch is None:
             continue
         line = stretch.line
+        before = next((o for o in reversed(found) if o.line == line.number), None)
         last = next((o for o in reversed(found) if o.kind == "interruption" and o.line == line.number), None)
         if last is not None and _same_turn(last.segment, ipu, line, thresholds):
             whole = last.segment.hull(ipu)
@@ -145,11 +148,20 @@ def classify(
         else:
             goes_on = _goes_on_unscripted(ipu, conversation, thresholds)
         kind: Kind = "interruption"
-        if goes_on and _murmured(ipu, words, thresholds):
+        if goes_on and _murmured(ipu, line, words, thresholds):
             kind = "backchannel"
         elif eager:
             kind = "terminal-overlap"
-        found.append(Overlap(kind, ipu, line.number, line.pauses.at(ipu.start) is not None))
+        into_pause = line.pauses.at(ipu.start) is not None
+        if (
+            kind == "interruption"
+            and _cut_by(ipu, line, thresholds)
+            and before is not None
+            and ipu.start - before.segment.end < thresholds.end_of_turn_ms
+        ):
+            found.remove(before)
+            ipu, into_pause = before.segment.hull(ipu), before.into_pause
+        found.append(Overlap(kind, ipu, line.number, into_pause))
     return tuple(found)
 
 
@@ -171,14 +183,25 @@ def _stretches(lines: Sequence[RecruiterLine], thresholds: Thresholds) -> tuple[
     return tuple(reversed(result))
 
 
-def _murmured(ipu: Segment, words: Words, thresholds: Thresholds) -> bool:
-    """Short, and nothing but an acknowledgement as far as its words are known."""
+def _murmured(ipu: Segment, line: RecruiterLine, words: Words, thresholds: Thresholds) -> bool:
+    """Short for what was heard of it; the line's own words are a rest of its echo.
+
+    A single odd word is more often a misread murmur than anything else, once the recruiter has gone on.
+    """
     if ipu.duration > thresholds.acknowledgement_max_ms:
         return False
-    said = words(ipu).strip()
-    if not said:
-        return ipu.duration <= thresholds.backchannel_max_ms
-    return len(said.split()) <= thresholds.backchannel_max_words and is_acknowledgement(said)
+    said = words(ipu)
+    match claim(said, _said_meanwhile(line, ipu), over=True):
+        case Claim.SPEAKS:
+            return False
+        case Claim.ACKNOWLEDGES:
+            return len({word.norm for word in split(said)}) <= thresholds.backchannel_max_words
+        case Claim.FEW_WORDS | Claim.UNHEARD:
+            return ipu.duration <= thresholds.backchannel_max_ms
+
+
+def _said_meanwhile(line: RecruiterLine, ipu: Segment) -> str:
+    return " ".join(part.text for part in line.parts if part.segment.overlaps(ipu))
 
 
 def _same_turn(interruption: Segment, ipu: Segment, line: RecruiterLine, thresholds: Thresholds) -> bool:

@@ -28,15 +28,16 @@ class Thresholds:
         going on with their turn: nobody reacts to speech within 200 ms (Levinson and Torreira 2015).
     pauses_known: how many of the caller's own pauses must have been heard before they shorten the wait after
         words that may go on.
-    backchannel_max_ms: a caller IPU inside a recruiter turn no longer than this does not claim the floor;
-        the live recruiter yields when it is exceeded, where no words are known yet. Under 1 s in
-        Full-Duplex-Bench.
+    backchannel_max_ms: a caller IPU inside a recruiter turn no longer than this does not claim the floor
+        unless its words do; the live recruiter yields when it is exceeded, where no words are known yet.
+        Under 1 s in Full-Duplex-Bench.
     first_words_ms: so much of the caller's voice inside a line is read first, and again as it goes on; words
         that say something claim the floor from here on. Shorter stretches are misread too often.
-    few_words_max_ms: as `backchannel_max_ms`, where a word or two has been heard that is no acknowledgement:
-        it may be one that was misread, but these are over by then or are read better. This, too, was chosen
-        on the development split.
-    acknowledgement_max_ms: the same where all words so far acknowledge; under 1 s in Ekstedt and Skantze
+    few_words_max_ms: as `backchannel_max_ms`, live, where a word or two has been heard that is no
+        acknowledgement: it may be one that was misread, but these are over by then or are read better. This,
+        too, was chosen on the development split. Once it is over and the recruiter has gone on, the score
+        allows such a sound `backchannel_max_ms`.
+    acknowledgement_max_ms: the same where all words so far acknowledge; 1 s or less in Ekstedt and Skantze
         (2022).
     backchannel_max_words: three words or fewer (Reece et al. 2023).
     terminal_overlap_ms: an onset within this time before the planned end is eager, not rude.
@@ -51,7 +52,7 @@ class Thresholds:
     thinking_ms: how long after the caller's last word the recruiter answers at the earliest.
     """
 
-    version: int = 2
+    version: int = 3
     onset_ms: int = 60
     onset_window_ms: int = 100
     confirm_ms: int = 250
@@ -65,7 +66,7 @@ class Thresholds:
     backchannel_max_ms: int = 700
     first_words_ms: int = 400
     few_words_max_ms: int = 550
-    acknowledgement_max_ms: int = 900
+    acknowledgement_max_ms: int = 1000
     backchannel_max_words: int = 3
     terminal_overlap_ms: int = 300
     patience_ms: int = 500

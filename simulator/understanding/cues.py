@@ -124,7 +124,7 @@ _BACKCHANNEL = word_set(
     mm hm hmm mmm mhm mmhm mmhmm uh huh um ah oh aha okay ok kay yes yeah yep yup right sure i see got
     it of course all alright good great really wow nice fine understood absolutely exactly indeed
     definitely true well so gotcha no hum m ha mhmm ooh cool lovely understand thanks thank you that
-    thats makes sense certainly interesting perfect
+    thats makes make sense certainly interesting perfect
     """
 )
 _ACKNOWLEDGES = re.compile(
@@ -132,7 +132,7 @@ _ACKNOWLEDGES = re.compile(
     r"|okay|kay|yes|yeah|yep|yup|right|sure|(?:oh )?i see|got it|i got it|of course|all ?right|good"
     r"|great|really"
     r"|wow|nice|fine|understood|absolutely|exactly|indeed|definitely|true|gotcha|no|hum|ha|cool|lovely"
-    r"|i understand|thanks|thank you|that's (?:right|true|good|great|nice|fine|fair)|(?:that )?makes sense"
+    r"|i understand|thanks|thank you|that's (?:right|true|good|great|nice|fine|fair)|(?:that )?makes? sense"
     r"|certainly|interesting|perfect|sure thing|very (?:good|well)|oh (?:no|dear|wow))[ ,.!?-]*)+"
 )
 

@@ -8,6 +8,7 @@ Lives here: pure rules on the words so far. Must not know: time, sound, whose tu
 import re
 from enum import Enum, auto
 
+from simulator.understanding.clauses import lower
 from simulator.understanding.cues import is_acknowledgement, read_cues
 from simulator.understanding.reasons import read_reason
 from simulator.understanding.words import Word, word_set, words
@@ -33,13 +34,24 @@ class Ending(Enum):
 _MANY = 3
 """Words: recognisers make one of "mm-hm", and of its first half now and then two."""
 
+_TAKES_THE_FLOOR = re.compile(
+    r"(?:(?:oh|no|yes|okay|well|and|so|um|uh)[ ,.!?]+)*"
+    r"(?:wait|sorry|excuse me|pardon|hold on|hang on|stop|but|actually|listen|please|just a"
+    r"|one (?:moment|second)|hello|what|who|when|where|why|how|i have|i'd|i would|let me"
+    r"|(?:can|could|may|shall|do|did|have) (?:i|you|we))\b"
+)
+"""What nobody murmurs: said into a line it asks for the floor, however short it is."""
 
-def claim(text: str, theirs: str = "") -> Claim:
-    """What `text` claims, said into a line of which `theirs` is being said.
+_BEGUN = ("i", "of", "all", "got", "that", "thats", "that makes", "makes", "oh i", "very", "thank", "sounds")
+"""First words of an acknowledgement that goes on: "I see", "of course", "all right"."""
+
+
+def claim(text: str, theirs: str = "", over: bool = False) -> Claim:
+    """What `text` claims, said into a line of which `theirs` is being said; `over`: nothing follows it.
 
     `FEW_WORDS` are something else than an acknowledgement, but so few that they may be a misread one. Words
     that are the line's own are its echo. Recognisers stutter over sound that stops short ("wait, wait"), so a
-    repeated word counts once.
+    repeated word counts once. What may yet become an acknowledgement ("I", "of") has not been heard.
     """
     said = words(text)
     if not said:
@@ -50,6 +62,10 @@ def claim(text: str, theirs: str = "") -> Claim:
     own = {word.norm for word in words(theirs)}
     if len(once) > 1 and 3 * sum(word.norm not in own for word in once) <= len(once):
         return Claim.UNHEARD
+    if not over and " ".join(word.norm for word in once) in _BEGUN:
+        return Claim.UNHEARD
+    if _TAKES_THE_FLOOR.match(lower(text).strip()):
+        return Claim.SPEAKS
     return Claim.FEW_WORDS if len(once) < _MANY else Claim.SPEAKS
 
 

@@ -36,10 +36,17 @@ def kinds(turns: Turns) -> list[str]:
         ("...............CCC", "mm-hm", None, ["backchannel"]),
         ("...............CCC", "", None, ["backchannel"]),
         ("...............CCC", "I doubt it", None, ["interruption"]),
+        # One odd word is a misread murmur, unless it asks for the floor, or is long, or the line stopped for it.
+        ("...............CCCCCCC", "Mama.", None, ["backchannel"]),
+        ("...............CCC", "Wait!", None, ["interruption"]),
+        ("...............CCCCCCCC", "Mama.", None, ["interruption"]),
+        ("...............CCCCCCC", "Mama.", 2150, ["interruption"]),
+        # Three of the line's own words are what is left of its echo.
+        ("...............CCC", "first words", None, ["backchannel"]),
         ("...............CCCCCCC", "", None, ["backchannel"]),
         ("...............CCCCCCCC", "", None, ["interruption"]),
-        ("...............CCCCCCCCC", "yes", None, ["backchannel"]),
-        ("...............CCCCCCCCCC", "yes", None, ["interruption"]),
+        ("...............CCCCCCCCCC", "yes", None, ["backchannel"]),
+        ("...............CCCCCCCCCCC", "yes", None, ["interruption"]),
         ("...............CCCCCCCC", "But", 2300, ["interruption"]),
         ("...............CCCCCC", "yes", 2150, ["interruption"]),
         # In the thinking pause: an acknowledgement is one there too, anything else jumps in.
@@ -47,7 +54,7 @@ def kinds(turns: Turns) -> list[str]:
         ("................................CCCCCCCCCC", "And so", 3900, ["pause-jump"]),
         # The last 300 ms of the plan, whatever is said; earlier is not eager any more.
         ("...............................................CCCCCCCCCC", "Thanks", None, ["terminal-overlap"]),
-        ("..............................................CCCCCCCCCC", "Thank you", None, ["interruption"]),
+        ("..............................................CCCCCCCCCCC", "Thank you", None, ["interruption"]),
         # After the planned end nothing is inside, and before the line nothing is either.
         (".....CCCCCCC......................................CCCCCC", "Right", None, []),
         # The end of the first words is no end of the line: measured to the plan.
@@ -69,6 +76,16 @@ def test_a_cut_line_is_measured_to_its_planned_end_and_its_aftermath_is_one_inte
     assert turns.overlaps[0].segment == Segment(1500, 4100)
     assert turns.lines[0].heard_percent == 32
     assert turns.patience == ()
+
+
+def test_what_begins_with_an_acknowledgement_and_goes_on_is_one_interruption() -> None:
+    """The first part is short and the recruiter goes on, but so does the caller."""
+    at_once = measured("...............CCCC......CCCCCCCCC", "Yes", cut=2800)
+    assert [(o.kind, o.segment) for o in at_once.overlaps] == [("interruption", Segment(1500, 3400))]
+    assert kinds(measured("...............CCCC.......CCCCCCCC", "Yes", cut=2900)) == [
+        "backchannel",
+        "interruption",
+    ]
 
 
 def test_a_plan_ends_where_the_next_line_begins() -> None:
@@ -111,7 +128,7 @@ def test_a_wait_for_a_disclosure_is_not_the_recruiters_floor_and_the_disclosure_
             Conversation(sound, caller),
             planned_lines(script.facts, 6000),
             scripted=True,
-            words=lambda ipu: "Oh I see",
+            words=lambda ipu: "But I thought",
             thresholds=THRESHOLDS,
         )
         assert kinds(turns) == expected
@@ -166,7 +183,7 @@ def test_the_share_of_the_talking_counts_from_the_verdict_and_leaves_murmurs_out
         Conversation(sound, caller),
         planned_lines(script.facts, 6000),
         scripted=True,
-        words=lambda ipu: "mm-hm",
+        words=lambda ipu: "mm-hm" if ipu.duration < 500 else "And why is that",
         thresholds=THRESHOLDS,
     )
     assert turns.listening == Segment(2000, 6000)

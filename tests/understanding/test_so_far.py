@@ -15,14 +15,23 @@ from simulator.understanding.so_far import Claim, Ending, claim, ending
         ("Right? Right? Right? Right? Right? Right?", Claim.ACKNOWLEDGES),
         ("No, no", Claim.ACKNOWLEDGES),
         ("Mama.", Claim.FEW_WORDS),  # "mm-hm", as Moonshine hears it
-        ("Wait, wait, wait", Claim.FEW_WORDS),
-        ("Hold on,", Claim.FEW_WORDS),
+        ("Wait, wait, wait", Claim.SPEAKS),
+        ("Hold on,", Claim.SPEAKS),
+        ("No, sorry?", Claim.SPEAKS),
+        ("Now,", Claim.FEW_WORDS),
+        ("I.", Claim.UNHEARD),  # "I see", cut short
+        ("Of", Claim.UNHEARD),
         ("Yes, but I", Claim.SPEAKS),
         ("Right, right, I", Claim.FEW_WORDS),
     ],
 )
 def test_what_the_words_so_far_claim(text: str, expected: Claim) -> None:
     assert claim(text) is expected
+
+
+def test_a_sound_that_is_over_is_no_beginning() -> None:
+    assert claim("I.", over=True) is Claim.FEW_WORDS
+    assert claim("I see.", over=True) is Claim.ACKNOWLEDGES
 
 
 def test_words_of_the_line_itself_claim_nothing() -> None:
