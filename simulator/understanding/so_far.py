@@ -42,8 +42,20 @@ _TAKES_THE_FLOOR = re.compile(
 )
 """What nobody murmurs: said into a line it asks for the floor, however short it is."""
 
-_BEGUN = ("i", "of", "all", "got", "that", "thats", "that makes", "makes", "oh i", "very", "thank", "sounds")
-"""First words of an acknowledgement that goes on: "I see", "of course", "all right"."""
+_ACKNOWLEDGEMENTS = (
+    *("absolutely", "all right", "definitely", "exactly", "certainly", "interesting", "really", "understood"),
+    *("got it", "i got it", "i see", "oh i see", "i understand", "of course", "thank you", "very good"),
+    *(
+        "makes sense",
+        "that makes sense",
+        "thats right",
+        "thats true",
+        "thats good",
+        "thats fine",
+        "sounds good",
+    ),
+)
+"""Long enough to be read before they are over."""
 
 
 def claim(text: str, theirs: str = "", over: bool = False) -> Claim:
@@ -51,7 +63,8 @@ def claim(text: str, theirs: str = "", over: bool = False) -> Claim:
 
     `FEW_WORDS` are something else than an acknowledgement, but so few that they may be a misread one. Words
     that are the line's own are its echo. Recognisers stutter over sound that stops short ("wait, wait"), so a
-    repeated word counts once. What may yet become an acknowledgement ("I", "of") has not been heard.
+    repeated word counts once. What may yet become an acknowledgement ("I under") has not been heard, and a
+    "but" before nothing else is a murmur that came out of an echo.
     """
     said = words(text)
     if not said:
@@ -62,8 +75,12 @@ def claim(text: str, theirs: str = "", over: bool = False) -> Claim:
     own = {word.norm for word in words(theirs)}
     if len(once) > 1 and 3 * sum(word.norm not in own for word in once) <= len(once):
         return Claim.UNHEARD
-    if not over and " ".join(word.norm for word in once) in _BEGUN:
+    if not over and any(
+        whole.startswith(" ".join(word.norm for word in once)) for whole in _ACKNOWLEDGEMENTS
+    ):
         return Claim.UNHEARD
+    if once[0].norm == "but" and is_acknowledgement(text[said[0].end :].lstrip(" ,.")):
+        return Claim.FEW_WORDS
     if _TAKES_THE_FLOOR.match(lower(text).strip()):
         return Claim.SPEAKS
     return Claim.FEW_WORDS if len(once) < _MANY else Claim.SPEAKS

@@ -21,6 +21,9 @@ from simulator.understanding.so_far import Claim, Ending, claim, ending
         ("Now,", Claim.FEW_WORDS),
         ("I.", Claim.UNHEARD),  # "I see", cut short
         ("Of", Claim.UNHEARD),
+        ("I under under under", Claim.UNHEARD),
+        ("But sure,", Claim.FEW_WORDS),
+        ("But the", Claim.SPEAKS),
         ("Yes, but I", Claim.SPEAKS),
         ("Right, right, I", Claim.FEW_WORDS),
     ],
