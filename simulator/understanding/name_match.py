@@ -144,9 +144,12 @@ def _rows(ways: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
 
 
 def _pair(ours: str, theirs: str) -> bool:
-    """A man's and a woman's form of one name: Giovanni and Giovanna, Paul and Paula."""
+    """A man's and a woman's form of one name: Giovanni and Giovanna, Paul and Paula, Simon and Simone."""
     if min(len(ours), len(theirs)) < 4 or ours == theirs:
         return False
+    short, long = sorted((ours, theirs), key=len)
+    if long in (short + "e", short + "le", short + "ne", short + "te") and rank(short) and rank(long):
+        return not same_said(ours, theirs)
     if ours[:-1] == theirs[:-1]:
         return "a" in (ours[-1], theirs[-1]) and {ours[-1], theirs[-1]} <= set("aoi")
     return theirs == ours + "a" or ours == theirs + "a"
@@ -203,7 +206,10 @@ def written_apart(form: Form, card: Tokens, said: tuple[Word, ...], first: int, 
 
 
 def _spelling_of(ours: str, theirs: str) -> bool:
-    """Whether both may be spellings of one name: Yusuf and Yousef, not Jun and Jin, nor Omar and Umar."""
+    """Whether both may be spellings of one name: Yusuf and Yousef, not Jun and Jin, Omar and Umar, nor Jensen
+    and Jansen."""
+    if _first_vowel(ours) != _first_vowel(theirs):
+        return False
     listed = dictionary_sounds(ours) and dictionary_sounds(theirs)
     if not listed and set(sounds(ours)[:3]) & set(sounds(theirs)[:3]):
         return True
@@ -218,6 +224,11 @@ def _spelling_of(ours: str, theirs: str) -> bool:
     if rank_ours is None:
         return _alone(ours, theirs) >= KNOWN_SPELLED_BAR
     return long and max(rank_ours, rank_theirs) >= 500
+
+
+def _first_vowel(name: str) -> str:
+    """The kind of its first written vowel: recognisers write e for i, o for u, but hardly a for e."""
+    return next(({"i": "e", "y": "e", "u": "o"}.get(c, c) for c in name if c in "aeiouy"), "")
 
 
 def _edges_agree(ours: str, theirs: str) -> bool:
