@@ -22,7 +22,8 @@ John Smith | I'm happy to hear that. | missing |
 Erica Johnson | hello this is eric johnson | wrong | eric johnson
 Robert Smith | my name is Bob Smith | wrong | Bob Smith
 Simon Grey | my name is simone grey | wrong | simone grey
-Lars Jensen | my name is lars jansen | doubtful | lars jansen
+Lars Jensen | my name is lars jansen | wrong | lars jansen
+Joao Silva | my name is joao salva | doubtful | joao salva
 Nur Hassan | My name is Norhassen and I interviewed | given | Norhassen
 Priya Raghunathan | this is Priya Raghu Nathan calling about | given | Priya Raghu Nathan
 Priya Raghunathan | This is Maya Raghunathan. | wrong | Maya Raghunathan
