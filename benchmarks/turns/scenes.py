@@ -19,7 +19,7 @@ from benchmarks.turns.air import Echo, Signal, active_rms, convolve, echo_of, ro
 from benchmarks.turns.materials import SPLITS, Split, clip, human
 from simulator.audio.pcm import FRAME, SAMPLE_RATE, SAMPLES_PER_MS, TICK_MS, Pcm, from_float, to_float
 from simulator.hearing.quality import levels_dbfs
-from simulator.scoring.lines import RecruiterLine
+from simulator.scoring.lines import RecruiterLine, SpokenPart
 from simulator.speech.tones import ringback
 from simulator.timeline import THRESHOLDS, Segment, Timeline
 
@@ -233,7 +233,8 @@ def turns_scene(split: Split, number: int, echo: Echo | None) -> Scene:
     recruiter.signal[: 2000 * SAMPLES_PER_MS] = to_float(ringback(2000))
     at, events, lines = 2400, [], []
     for line_number, kind in enumerate(kinds):
-        first, second = (clip(mouth, m.lines[i]) for i in rng.choice(len(m.lines), 2, replace=False))
+        texts = [m.lines[i] for i in rng.choice(len(m.lines), 2, replace=False)]
+        first, second = (clip(mouth, text) for text in texts)
         pause_ms = int(rng.integers(100, 180)) * 10
         gap = Segment(at + first.duration_ms, at + first.duration_ms + pause_ms)
         planned_end = gap.end + second.duration_ms
@@ -248,14 +249,17 @@ def turns_scene(split: Split, number: int, echo: Echo | None) -> Scene:
             kind in ("interruption", "jump") and segment.start + 700 < planned_end and segment.duration > 700
         )
         end = segment.start + 700 if cut else planned_end
-        for start, spoken in ((at, first), (gap.end, second)):
+        parts = []
+        for start, words, spoken in zip((at, gap.end), texts, (first, second), strict=True):
             kept = spoken.samples[: max(0, end - start) * SAMPLES_PER_MS]
             if len(kept) >= FRAME:
                 recruiter.say(start, kept[: len(kept) // FRAME * FRAME])
+                plan = start + spoken.duration_ms
+                parts.append(SpokenPart(words, Segment(start, min(end, plan)), plan, end >= plan, False))
         after = max(end, segment.end) // TICK_MS * TICK_MS + int(rng.integers(110, 160)) * TICK_MS
         floor = Timeline((Segment(at, min(planned_end, after)),))  # a plan ends where the next line begins
         pauses = Timeline((gap,)).within(floor.segments[0]) if end > gap.start else Timeline()
-        lines.append(RecruiterLine(line_number, floor, end, cut=cut, pauses=pauses))
+        lines.append(RecruiterLine(line_number, floor, end, cut=cut, pauses=pauses, parts=tuple(parts)))
         at = after
     used = min(ms, at + 1000) * SAMPLES_PER_MS
     sent = from_float(recruiter.signal[:used])
