@@ -39,7 +39,7 @@ class Caller:
 
     def heard(self, text: str, speed: float = 1.0) -> str:
         """What is read of `text`, played at `speed`; a text that is known is not said again."""
-        key, path = self._place(text, speed)
+        path = self._place(text, speed)[1]
         with contextlib.suppress(OSError):
             return path.read_text(encoding="utf-8")
         said = _voice(tuple(self._voice.items())).render(text)
