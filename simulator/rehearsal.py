@@ -23,10 +23,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from simulator import engines, paths
 from simulator.audio.files import read_recording
 from simulator.audio.pcm import Clip
-from simulator.call.call import Call, texts
+from simulator.call.call import Call
 from simulator.call.facts import Ender, HungUp
 from simulator.call.knowledge import Knowledge
 from simulator.call.scripted import Script, spoken_moves
+from simulator.call.texts import texts
 from simulator.cards import CARD, find_card
 from simulator.commands.keep import remember, with_session_notes
 from simulator.commands.next_time import next_time

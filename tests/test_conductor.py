@@ -12,8 +12,9 @@ from simulator import engines
 from simulator.audio.pcm import FRAME, Clip, Pcm, silence
 from simulator.audio.stretch import PAD_MS
 from simulator.call import facts as f
-from simulator.call.call import Call, texts
+from simulator.call.call import Call
 from simulator.call.scripted import Script
+from simulator.call.texts import texts
 from simulator.conductor import Outcome, conduct
 from simulator.line.simulated import SimulatedLine
 from simulator.protocols import EngineError, Line, LineError, LineFault, Recognizer

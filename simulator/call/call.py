@@ -23,30 +23,20 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable
 from copy import copy, deepcopy
-from dataclasses import dataclass
-from enum import Enum, auto
 
 from simulator.call import facts as f
-from simulator.call.commands import (
-    Command,
-    HangUp,
-    Ring,
-    Say,
-    StopRinging,
-    StopSaying,
-    Transcribe,
-    TranscribeSoFar,
-)
-from simulator.call.floor import Pauses, claims_floor
+from simulator.call.commands import Command, HangUp, Ring, Say, StopRinging, StopSaying, Transcribe
+from simulator.call.floor import Pauses
+from simulator.call.inside import VoiceInside
 from simulator.call.knowledge import Knowledge
+from simulator.call.states import Event, Line, Purpose, Situation, State
 from simulator.hearing.endpointer import TICK_MS, Endpointer, Offset, Onset
 from simulator.scenario.candidate import Candidate
 from simulator.scenario.model import AnyPart, Disclose, Node, Pause, Scenario, Variants, Words
 from simulator.scenario.slots import fill
 from simulator.scenario.variants import by_seed, chosen
-from simulator.timeline import THRESHOLDS, Segment, Thresholds, Transcript, Voicing
-from simulator.understanding.so_far import Claim, claim, ending
-from simulator.understanding.vocabulary import Field
+from simulator.timeline import THRESHOLDS, Thresholds, Transcript, Voicing
+from simulator.understanding.so_far import ending
 
 PICK_UP_MS = 400
 """From picking up to the recruiter's first word."""
@@ -56,68 +46,6 @@ FAREWELL_MS = 4000
 
 FAREWELL_MAX_MS = 15_000
 """How long the recruiter listens to a goodbye that does not end."""
-
-LINKS_MS = 400
-"""A voice inside a line that goes on after a shorter silence than this is read as one: "sorry, may I ..."."""
-
-READ_AGAIN_MS = 50
-"""So much more of a voice inside a line is worth reading it again."""
-
-
-class State(Enum):
-    RINGING = auto()
-    CONNECTED = auto()
-    SPEAKING = auto()
-    PAUSING = auto()
-    WAITING = auto()
-    LISTENING = auto()
-    HEARING = auto()
-    THINKING = auto()
-    AWAITING = auto()
-    LEAVING = auto()
-    ENDED = auto()
-
-
-class Event(Enum):
-    TIMER = auto()
-    ONSET = auto()
-    OFFSET = auto()
-    TALKED_OVER = auto()
-    WORDS = auto()
-
-
-class Purpose(Enum):
-    NODE = auto()
-    PROMPT = auto()
-    GIVE_UP = auto()
-
-
-@dataclass(slots=True)
-class _Line:
-    """A line in progress; `part` is the index of the part that is on."""
-
-    number: int
-    purpose: Purpose
-    parts: tuple[AnyPart, ...]
-    yields: bool
-    heard_start: int
-    part: int
-    sent_start: int = 0
-    heard_end: int = 0
-    kind: f.PartKind = "say"
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """Two calls in the same situation go on alike: see `Call.situation`."""
-
-    node: str
-    line: tuple[str, int]
-    rung: int
-    given: tuple[Field, ...]
-    wrong: tuple[Field, ...]
-    resumed: frozenset[str]
-    taken: frozenset[tuple[tuple[str, int], int]]
 
 
 class Call:
@@ -145,7 +73,6 @@ class Call:
         self._durations = durations
         self._thresholds = thresholds
         self._latency = latency_ms
-        self._hangover = hangover_ms
         self._seed = seed
 
         self._facts: list[f.Fact] = []
@@ -156,19 +83,15 @@ class Call:
         self._deadline: int | None = None
 
         self._node_id = scenario.start
-        self._line: _Line | None = None
+        self._line: Line | None = None
         self._lines = 0
-        self._cut: _Line | None = None
+        self._cut: Line | None = None
         self._resumed: set[str] = set()
         self._rung = 0
         self._taken: Counter[tuple[str, int]] = Counter()
 
         self._ipu_onset: int | None = None
-        self._claim = Claim.UNHEARD
-        self._run = Segment(0, 1)
-        self._run_voiced = 0
-        self._asked_until: int | None = None
-        self._asking: TranscribeSoFar | None = None
+        self._voice = VoiceInside(thresholds, hangover_ms)
         self._turn = 0
         self._turn_onset: int | None = None
         self._turn_offset = 0
@@ -200,6 +123,7 @@ class Call:
         other._facts, other._commands = list(self._facts), list(self._commands)
         other._endpointer = deepcopy(self._endpointer)
         other._line, other._cut = copy(self._line), copy(self._cut)
+        other._voice = copy(self._voice)
         other._resumed, other._taken = set(self._resumed), Counter(self._taken)
         other._knowledge, other._pauses = self._knowledge.copy(), self._pauses.copy()
         return other
@@ -245,17 +169,14 @@ class Call:
         match self._endpointer.step(caller_voiced):
             case Onset(at):
                 self._ipu_onset = at
-                self._claim, self._asked_until = Claim.UNHEARD, None
-                if at - self._run.end >= LINKS_MS:
-                    self._run, self._run_voiced = Segment(at, at + TICK_MS), 0
+                self._voice.begins(at)
                 self._fact(f.SpeechStarted(self._now, at))
                 self._learn_from_cut_off(at)
                 self._on(Event.ONSET)
             case Offset(onset, at):
                 self._fact(f.SpeechEnded(self._now, onset, at))
                 self._turn_offset = at
-                self._run_voiced += at - onset
-                self._run = Segment(self._run.start, at)
+                self._voice.ends(onset, at)
                 self._on(Event.OFFSET)
                 self._ipu_onset = None
         if caller_voiced == Voicing.SPEECH and self._talked_over():
@@ -292,11 +213,10 @@ class Call:
 
     def heard_so_far(self, transcript: Transcript) -> None:
         """The words of the last `TranscribeSoFar`; the caller's next voiced tick sees what they change."""
-        asked, self._asking = self._asking, None
+        asked = self._voice.answered()
         if asked is not None and not self.ended:
             self._fact(f.HeardSoFar(self._now, asked.start, asked.end, transcript.text))
-            if self._ipu_onset is not None and asked.end > self._ipu_onset:
-                self._claim = claim(transcript.text, self._being_said())
+            self._voice.says(transcript.text, self._being_said(), asked.end)
 
     def hang_up(self, by: f.Ender) -> None:
         """Ends the call from outside: the caller, the line, or an interrupt."""
@@ -331,29 +251,19 @@ class Call:
         return self._scenario.nodes[self._node_id]
 
     @property
-    def _current(self) -> _Line:
+    def _current(self) -> Line:
         assert self._line is not None
         return self._line
 
     def _talked_over(self) -> bool:
-        """The caller's voice inside the line has lasted longer than any murmur with these words.
-
-        A voiced frame proves speech up to `hangover_ms` ago.
-        """
+        """The caller's voice takes the floor from a line that yields it."""
         line = self._line
         if line is None or not line.yields or self._ipu_onset is None:
             return False
-        spoken = self._now - self._hangover - max(self._ipu_onset, line.heard_start)
-        in_all = spoken + (self._run_voiced if self._run.start >= line.heard_start else 0)
-        more = self._asked_until is None or self._now - self._asked_until >= READ_AGAIN_MS
-        if self._asking is None and more and in_all >= self._thresholds.first_words_ms:
-            self._asking = TranscribeSoFar(self._run.start, self._now)
-            self._asked_until = self._now
-            self._commands.append(self._asking)
-        says_something = self._claim in (Claim.FEW_WORDS, Claim.SPEAKS)
-        lasted = in_all if says_something else spoken
-        on_its_way = None if self._asking is None else self._asking.end - self._asking.start
-        return claims_floor(self._claim, lasted, on_its_way, self._thresholds)
+        reading = self._voice.to_read(self._now, line.heard_start)
+        if reading is not None:
+            self._commands.append(reading)
+        return self._voice.takes_floor(self._now, line.heard_start)
 
     def _being_said(self) -> str:
         line = self._line
@@ -405,7 +315,7 @@ class Call:
     ) -> None:
         start = self._now + self._latency
         planned = sum(self._planned_ms(part) for part in parts[first:])
-        self._line = _Line(self._lines, purpose, parts, yields, start, first)
+        self._line = Line(self._lines, purpose, parts, yields, start, first)
         self._lines += 1
         self._fact(f.LineStarted(start, self._line.number, self._node_id, start + planned, yields))
         self._turn_onset = None
@@ -713,18 +623,3 @@ TABLE: dict[State, dict[Event, Callable[[Call], None]]] = {
     },
     State.ENDED: {},
 }
-
-
-def texts(scenario: Scenario, candidate: Candidate) -> tuple[str, ...]:
-    """Everything the recruiter may say in a call, slots filled, each once, in the order of the scenario."""
-    said: list[str] = []
-    for node in scenario.nodes.values():
-        for part in node.say:
-            if isinstance(part, Words):
-                said.append(part.say)
-            elif isinstance(part, Variants):
-                said += part.any
-            elif isinstance(part, Disclose):
-                said.append(part.disclose.say)
-    said += [*scenario.patience.say, scenario.patience.give_up]
-    return tuple(dict.fromkeys(fill(text, scenario, candidate) for text in said))

@@ -16,9 +16,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from simulator.call import facts as f
-from simulator.call.call import Call, Situation
+from simulator.call.call import Call
 from simulator.call.callers import SILENT, TEMPERS, Move, Sentences, drawn, moves
 from simulator.call.dryrun import duration_of
+from simulator.call.states import Situation
 from simulator.hearing.endpointer import TICK_MS
 from simulator.scenario.candidate import EXAMPLE_CALLED_ON, Candidate, example_candidate
 from simulator.scenario.checker import Problem

@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.call import facts as f
-from simulator.call.call import PICK_UP_MS, TABLE, Call, Event, State, texts
+from simulator.call.call import PICK_UP_MS, TABLE, Call
+from simulator.call.states import Event, State
+from simulator.call.texts import texts
 from simulator.scenario.candidate import Candidate
 from simulator.scenario.model import Scenario
 from simulator.timeline import Transcript
