@@ -118,7 +118,7 @@ def holiday(run: Run, at: int, p: Parts) -> int:
     named = _named(run, at)
     if named is None:
         return 0
-    before, feast = run.norm(at - 1), _latest(run, named[0])
+    before, feast = run.norm(at - 1 - (run.norm(at - 1) == "the")), _latest(run, named[0])
     if before in _SIDE or before in ("around", "near", "about", "over", "during"):
         low, high = {"before": (-9, -1), "after": (1, 9)}.get(before, (-6, 6))
         p.loose |= {feast + i * DAY for i in range(low, high + 1)}

@@ -30,7 +30,8 @@ _OTHER = _any_of(
     # what is still to come, and when the caller could
     r"start(?:ing|s)?(?!\s+of)(?:\s+date)?", r"begin(?:ning)?(?!\s+of)", r"available", r"availability",
     r"free",
-    r"(?:could|can|would|able\s+to|happy\s+to)\s+(?:also\s+)?(?:come|start|meet|stop)", r"deadline",
+    r"(?:could|can|would|able\s+to|happy\s+to)\s+(?:(?:also|i|we|you)\s+)*(?:come|start|meet|stop)",
+    r"deadline",
     r"(?:is|are|be)\s+due", r"due\s+(?:by|date)",
     r"second\s+(?:interview|round)", r"next\s+(?:interview|round)", r"moving", r"move", r"holiday",
     r"vacation",

@@ -69,7 +69,7 @@ class _Reader(Clocks):
         led = self.led(at)
         if read is None or not (read.sure or led or self.half_day(at + read.used)[0]):
             heard_as = _SOUNDS_LIKE.get(self.norm(at))
-            if heard_as and self.norm(at - 1) == "at" and self.half_day(at + 1)[0] in ("am", "pm"):
+            if heard_as and self.half_day(at + 1)[0] in ("am", "pm") and self.number(at - 1) is None:
                 read = Clock(heard_as, 0, 1, False)
         if read is not None:
             return self.time_at(at, read, led)

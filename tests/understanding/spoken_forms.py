@@ -57,6 +57,15 @@ def by_the_call(day: dt.date, called_on: dt.date) -> Iterator[str]:
     if ago <= 6:
         yield f"on {weekday}"
         yield f"this past {weekday}"
+    if (weekdays := ago // 7 + (ago % 7 > 0)) > 1:
+        yield f"{words_of(weekdays)} {weekday}s ago"
+    if (called_on.replace(day=1) - DAY).month == day.month != called_on.month:
+        yield f"last month on the {ordinal_of(day.day)}"
+        yield f"on the {figure_of(day.day)} of last month"
+    nth = ("first", "second", "third", "fourth", "fifth")[(day.day - 1) // 7]
+    yield f"on the {nth} {weekday} in {day:%B}"
+    if (day + 7 * DAY).month != day.month:
+        yield f"on the last {weekday} of {day:%B}"
     if week == 0:
         yield f"earlier this week, on {weekday}"
     if week == 1:
@@ -64,6 +73,7 @@ def by_the_call(day: dt.date, called_on: dt.date) -> Iterator[str]:
         yield f"on {weekday} of last week"
         yield f"last week on {weekday}"
         yield f"a week ago {weekday}"
+        yield f"last week's {weekday}"
     if week == 2:
         yield f"the {weekday} before last"
         yield f"two weeks ago on {weekday}"
@@ -77,6 +87,7 @@ def by_the_call(day: dt.date, called_on: dt.date) -> Iterator[str]:
         weeks = "a week" if ago == 7 else f"{words_of(ago // 7)} weeks"
         yield f"{weeks} ago today"
         yield f"exactly {weeks} ago"
+        yield f"this day {'last week' if ago == 7 else f'{weeks} ago'}"
     if ago == 14:
         yield "a fortnight ago today"
     if 7 < ago < 14:
@@ -102,6 +113,8 @@ def of_time(hour: int, minute: int) -> Iterator[str]:
             f"{twelve}{half}",
             f"{h} {part}",
             f"{h} sharp",
+            f"{h} on the dot",
+            f"{words_of(hour)} hundred hours",
         ):
             yield f"at {said}"
         if hour == 12:
@@ -110,6 +123,9 @@ def of_time(hour: int, minute: int) -> Iterator[str]:
         said = f"{h} {words_of(minute)}"
         for form in (said, said.replace(" ", "-"), f"{said} {part}", f"{said} {half[0]} m"):
             yield f"at {form}"
+        if hour > 12:
+            yield f"at {words_of(hour)} {words_of(minute)}"
+            yield f"at {words_of(hour)} {words_of(minute)} hours"
         yield f"at {twelve}{minute:02d}"
         yield f"at {twelve} {minute:02d}"
     else:
@@ -128,3 +144,4 @@ def of_time(hour: int, minute: int) -> Iterator[str]:
         yield f"at {words_of(minute)} past {h}"
     if minute in (35, 40, 50, 55):
         yield f"at {words_of(60 - minute)} to {after}"
+        yield f"at {words_of(60 - minute)} minutes before {after}"
