@@ -13,7 +13,10 @@ from benchmarks.understanding.date_peers import PEERS
 from simulator.understanding.dates import read_date
 from simulator.understanding.times import read_time
 
-FILES = {"dev": ("dates-dev-3", "dates-dev-4"), "heldout": ("dates-heldout", "dates-heldout-2")}
+FILES = {
+    "dev": ("dates-dev-3", "dates-dev-4", "dates-dev-4-heard"),
+    "heldout": ("dates-heldout", "dates-heldout-2"),
+}
 
 
 def figures(file: str) -> tuple[Counter[str], Counter[str], int, int]:

@@ -8,6 +8,7 @@ from simulator.understanding.date_words import AFTER_BARE_DAY, CORRECTS, MONTH
 from simulator.understanding.numerals import cardinal, ordinal, year
 from simulator.understanding.words import word_set
 
+_PLACES = word_set("on was be of interviewed met interview appointment there you me us came")
 _SUBJECTS = word_set("i you we they he she it that who which one to and people")
 
 
@@ -107,7 +108,7 @@ def _bare_day(run: Run, at: int, rest: int, plain_number: bool, p: Parts) -> boo
     """ "the third" is a day of the month where the words around it leave nothing else to be third."""
     the = run.norm(at - 1) == "the"
     before = run.norm(at - 2)
-    placed = before in ("on", "was", "be", "of") or before in CORRECTS or p.weekday is not None
+    placed = before in _PLACES or before in CORRECTS or p.weekday is not None
     follows = run.norm(rest)
     ends = rest >= len(run.words) or run.words[rest].opens_clause or follows in AFTER_BARE_DAY
     ends = ends or _clock_follows(run, rest)

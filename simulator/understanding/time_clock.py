@@ -25,7 +25,19 @@ _COUNTED = word_set(
     blocks degrees points hr hrs mins weekdays business working
     """
 )
-_SIGNS = {"past": 1, "passed": 1, "after": 1, "to": -1, "of": -1, "till": -1, "til": -1, "before": -1}
+_SIGNS = {
+    "past": 1,
+    "passed": 1,
+    "pass": 1,
+    "after": 1,
+    "to": -1,
+    "of": -1,
+    "till": -1,
+    "til": -1,
+    "before": -1,
+}
+HEARD_AS = {"to": 2, "too": 2, "tu": 2, "for": 4, "fore": 4, "ate": 8, "won": 1, "tree": 3, "tin": 10}
+"""What recognisers write for an hour, where nothing but an hour can stand."""
 _DAY_MINUTES = 24 * 60
 
 
@@ -44,7 +56,7 @@ def _without_ish(word: Word) -> tuple[Word, ...]:
     if not word.norm.endswith("ish") or len(word.norm) < 4:
         return (word,)
     stem = replace(word, text=word.text[:-3], norm=word.norm[:-3], end=word.end - 3)
-    if stem.norm not in _NOON and cardinal((stem,), 0) is None:
+    if stem.norm not in (*_NOON, *HEARD_AS) and cardinal((stem,), 0) is None:
         return (word,)
     return stem, Word(word.text[-3:], "ish", stem.end, word.end, "")
 
@@ -141,6 +153,8 @@ class Clocks:
             return None
         here += self.norm(here) == "shy"
         hour = (12, 1) if self.norm(here + 1) in _NOON else self.number(here + 1)
+        if hour is None and self.norm(here) in ("past", "passed", "pass") and self.norm(here + 1) in HEARD_AS:
+            hour = HEARD_AS[self.norm(here + 1)], 1
         if hour is None or not 1 <= hour[0] <= 24:
             return None
         total = (hour[0] * 60 + sign * minutes) % _DAY_MINUTES
@@ -152,7 +166,7 @@ class Clocks:
     def _hours(self, at: int) -> Clock | None:
         """two, two o'clock, two thirty, nine oh five, 930, 1400 hours, fourteen hundred."""
         zero = 1 if self.norm(at) in ("oh", "o", "zero") else 0
-        number = self.number(at + zero)
+        number = self.number(at + zero) or self._heard_hour(at)
         if number is None:
             return None
         value, used = number
@@ -175,7 +189,8 @@ class Clocks:
             return Clock(value, 0, used + 2, True)
         if self.norm(following) in ("oh", "o") and (minute := self.number(following + 1)) and minute[0] < 10:
             return Clock(value, minute[0], used + 1 + minute[1], False)
-        joined = following < len(self.words) and self.words[following].before.strip() in ("", "-", ":")
+        signs = ("", "-", ":", ",") if value > 12 else ("", "-", ":")  # nobody says "at fifteen" for 15:00
+        joined = following < len(self.words) and self.words[following].before.strip() in signs
         minute = self.number(following) if joined else None
         two_figures = minute and self.norm(following).startswith("0") and len(self.norm(following)) == 2
         if minute and (10 <= minute[0] < 60 or two_figures) and value >= 1:
@@ -185,6 +200,20 @@ class Clocks:
             sure = value <= 12 and not zero and self._pair(at, here)
             return Clock(value, minute[0], used + minute[1], sure)
         return Clock(value, 0, used, False)
+
+    def _heard_hour(self, at: int) -> tuple[int, int] | None:
+        """At "for thirty", at "to o'clock", "twoish" as "tuish": the hour that was said."""
+        hour = HEARD_AS.get(self.norm(at))
+        if hour is None:
+            return None
+        follows = self.norm(at + 1)
+        minute = self.number(at + 1)
+        clock = follows in ("oclock", "o") or (minute is not None and 10 <= minute[0] < 60)
+        if (self.norm(at - 1) == "at" and clock) or follows == "ish":
+            return hour, 1
+        if self.half_day(at + 1)[0] in ("am", "pm") and self.number(at - 1) is None:
+            return hour, 1
+        return None
 
     def _pair(self, first: int, after: int) -> bool:
         """Whether the numbers from word `first` on are an hour and its minutes, and count nothing."""

@@ -25,7 +25,6 @@ _PLACES = word_set("street avenue road drive lane boulevard court square main st
 _ROUGH = word_set("around about roughly approximately near")
 _EXACT = word_set("just sharp exactly precisely right promptly already only")
 _AFTER = word_set("shortly just little bit right soon slightly past gone")
-_SOUNDS_LIKE = {"to": 2, "too": 2, "for": 4, "ate": 8, "won": 1, "tree": 3, "tin": 10}
 _INSTEAD = word_set(
     """
     no not sorry i im mean meant actually rather wait make that it or excuse me at its oops to but was well
@@ -67,10 +66,6 @@ class _Reader(Clocks):
             return self.part(at, part)
         read = self.clock(at)
         led = self.led(at)
-        if read is None or not (read.sure or led or self.half_day(at + read.used)[0]):
-            heard_as = _SOUNDS_LIKE.get(self.norm(at))
-            if heard_as and self.half_day(at + 1)[0] in ("am", "pm") and self.number(at - 1) is None:
-                read = Clock(heard_as, 0, 1, False)
         if read is not None:
             return self.time_at(at, read, led)
         found = part_of_day(self, at)
