@@ -16,7 +16,7 @@ _WEEKS = (
 )  # fmt: skip
 _PART_OF_MONTH = {
     "beginning": (1, 12), "start": (1, 12), "early": (1, 12), "middle": (8, 23), "mid": (8, 23),
-    "end": (18, 31), "late": (17, 31), "latter": (15, 31),
+    "midd": (8, 23),    "end": (18, 31), "late": (17, 31), "latter": (15, 31),
 }  # fmt: skip
 
 

@@ -117,6 +117,8 @@ class Clocks:
             hour, minute = int(match[1]), int(match[2])
             hours = ":" in token and self.norm(at + 1) in ("hours", "hrs", "oclock")
             return Clock(hour, minute, 1 + hours, ":" in token) if hour < 25 and minute < 60 else None
+        if token == "noon" and self.norm(at - 1).endswith("fter") and self.norm(at - 1) != "after":
+            return None  # "midifter noon"
         if token in _NOON or (token == "high" and self.norm(at + 1) == "noon"):
             return Clock(12, 0, 1 + (token == "high"), True)
         if token == "midnight":

@@ -55,6 +55,8 @@ def _beside_a_meal(it: Clocks, at: int) -> tuple[Span, int] | None:
     side, meal = it.norm(at), it.norm(at + 1)
     if side not in ("before", "after") or meal not in _MEALS:
         return None
+    if (side, meal) == ("after", "noon") and it.norm(at - 1) in _NEARLY:
+        return None  # just after noon is a time
     low, high = _MEALS[meal]
     soon = 2 + (it.norm(at + 2) in ("hour", "break", "time"))
     if side == "before":

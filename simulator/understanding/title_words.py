@@ -31,7 +31,7 @@ CIRCUMSTANCE = word_set(
 
 
 GENERAL = word_set("representative specialist associate professional worker")
-"""What names no trade of its own: behind two words that do, it may be left out, "the customer service job"."""
+"""What names no trade: behind two words that do, it may be left out, "the customer service job"."""
 
 
 @lru_cache(maxsize=1)

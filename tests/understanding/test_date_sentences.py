@@ -13,6 +13,7 @@ DATA = Path(__file__).parents[2] / "benchmarks" / "data" / "understanding"
 NOT_READ = {
     "I met you before that other interview of mine, so on Monday the 28th at 4:30.",
     "I interviewed in the morning of the nights,",
+    "My interview was Monday last week, midifter noon.",
     "Last Thursday, the twelfth, I've got to be at work at a quarter to nine.",
 }
 
