@@ -30,6 +30,32 @@ CIRCUMSTANCE = word_set(
 """What may stand before a title without making another job of it."""
 
 
+HEADS = word_set(
+    """
+    manager assistant director supervisor intern apprentice trainee executive officer chief deputy vice
+    president head coordinator engineer developer designer analyst administrator nurse teacher
+    representative technician specialist consultant architect recruiter scientist writer clerk driver
+    operator accountant
+    """
+)
+"""What a job is in the end: a word of these beside a title makes another one of it."""
+
+ENDS = word_set(
+    """
+    position role job opening post vacancy opportunity spot gig positions jobs roles openings
+    """
+)
+"""What may stand for "position"."""
+
+STOPS = word_set(
+    """
+    i we on at last yesterday this with and from because but so monday tuesday wednesday thursday friday
+    saturday sunday in about that was is im ive which interview two three today to a an earlier before
+    my you would wanted just calling if by
+    """
+)
+"""Words that end a title."""
+
 GENERAL = word_set("representative specialist associate professional worker")
 """What names no trade: behind two words that do, it may be left out, "the customer service job"."""
 

@@ -1,0 +1,97 @@
+"""Where a text says some title: "for the ... position", "as a ...", "the role of ...", "... job in ..."."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from simulator.understanding.title_words import ENDS, HEADS, STOPS, known, spread
+from simulator.understanding.words import Word
+
+_LEADS = re.compile(
+    r"\b(?:for|about|regarding|concerning|as|of|(?:to\s+)?(?:be|become))\s+(?:the|a|an|your|that|this)\s+|\b(?:for|as)\s+(?=\w)|\b(?:the|your)\s+(?=(?:\w+\s+){1,4}"
+    r"(?:position|role|job|opening|post|vacancy|spot|interview)\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePlace:
+    """A run of words that says some title."""
+
+    first: int
+    after: int
+    framed: bool
+
+
+def title_places(said: tuple[Word, ...], text: str, card: tuple[str, ...]) -> Iterator[TitlePlace]:
+    """Runs of words where a title is expected: "for the ... position", "as a ...", "the role of ..."."""
+    starts = {w.start: i for i, w in enumerate(said)}
+    for match in _LEADS.finditer(text):
+        first = starts.get(match.end())
+        if first is None:
+            continue
+        after = first
+        while after < len(said) and after - first < 8:
+            word = said[after]
+            if word.norm in ENDS and after > first:
+                yield TitlePlace(first, after, True)
+                if (tail := _tail(said, after, card)) > after:
+                    yield TitlePlace(first, tail, True)
+                break
+            if (
+                word.norm in ("for", "regarding", "candidates", "result", "outcome", "decision")
+                and after > first
+            ):
+                break  # "the result for the music teacher position": the title begins later
+            in_title = word.norm in ("and", "of", "in") and after > first
+            if (word.norm in STOPS and not (in_title and _title_follows(said, after))) or (
+                after > first and word.opens_sentence
+            ):
+                break
+            after += 1
+        framed = after < len(said) and said[after].norm in ENDS
+        if after > first and not framed:
+            yield TitlePlace(first, after, bool(match.group().strip()) and _is_title(said, first, after))
+    for at, word in enumerate(said):  # the role of X, the position as X
+        if word.norm in ENDS and at + 2 < len(said) and said[at + 1].norm in ("of", "as"):
+            first = at + 2
+            while first < len(said) and said[first].norm in ("a", "an", "the"):
+                first += 1
+            after = first
+            while (
+                after < len(said)
+                and said[after].norm not in STOPS
+                and not said[after].opens_clause
+                and after - first < 6
+            ):
+                after += 1
+            if after > first:
+                yield TitlePlace(first, after, True)
+                if (tail := _tail(said, after - 1, card)) > after:
+                    yield TitlePlace(first, tail, True)
+
+
+def _tail(said: tuple[Word, ...], end: int, card: tuple[str, ...]) -> int:
+    """Where a title goes on behind its noun: the specialist job *in payroll*, the position *as a teacher*."""
+    at = end + 1
+    if at + 1 >= len(said) or said[at].norm not in ("in", "for", "on", "at", "of", "as", "with"):
+        return end
+    at += 1
+    while at < len(said) and said[at].norm in ("a", "an", "the"):
+        at += 1
+    after = at
+    while after < len(said) and after - at < 3 and (after == at or not said[after].opens_clause):
+        if not known(said[after].norm) and not set(spread((said[after].norm,))) & set(card):
+            break
+        after += 1
+    return after if after > at else end
+
+
+def _title_follows(said: tuple[Word, ...], at: int) -> bool:
+    return at + 1 < len(said) and known(said[at + 1].norm)
+
+
+def _is_title(said: tuple[Word, ...], first: int, after: int) -> bool:
+    return bool(set(spread(tuple(w.norm for w in said[first:after]))) & HEADS) or any(
+        known(w.norm) for w in said[first:after]
+    )
