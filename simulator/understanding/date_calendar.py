@@ -4,7 +4,7 @@ import datetime as dt
 
 from simulator.understanding.date_meaning import Parts
 from simulator.understanding.date_run import Run
-from simulator.understanding.date_words import AFTER_BARE_DAY, CORRECTS, MONTH
+from simulator.understanding.date_words import AFTER_BARE_DAY, CORRECTS, MONTH, WEEKDAY
 from simulator.understanding.numerals import cardinal, ordinal, year
 from simulator.understanding.words import word_set
 
@@ -137,10 +137,12 @@ def _clock_follows(run: Run, at: int) -> bool:
 
 
 def calendar_word(run: Run, at: int) -> bool:
-    """May and March are also verbs: there they need a capital, or a figure and no subject before them."""
+    """May and March are also verbs: in small letters a date must be begun or a figure follow."""
     if run.norm(at) not in ("may", "march") or run.words[at].capital:
         return True
-    return run.norm(at + 1).isdigit() and run.norm(at - 1) not in _SUBJECTS
+    before = run.norm(at - 1)
+    led = before in WEEKDAY or before in ("on", "was")
+    return led or (run.norm(at + 1).isdigit() and before not in _SUBJECTS)
 
 
 def _dotted(run: Run, at: int, bits: list[str]) -> bool:

@@ -31,6 +31,7 @@ _OTHER = _any_of(
     r"start(?:ing|s)?(?!\s+of)(?:\s+date)?", r"begin(?:ning)?(?!\s+of)", r"available", r"availability",
     r"free",
     r"(?:could|can|would|able\s+to|happy\s+to)\s+(?:(?:also|i|we|you)\s+)*(?:come|start|meet|stop)",
+    r"(?:could|can|might|may)\s+(?:also\s+)?(?:be|do|make|work|join|return)",
     r"deadline",
     r"(?:is|are|be)\s+due", r"due\s+(?:by|date)",
     r"second\s+(?:interview|round)", r"next\s+(?:interview|round)", r"moving", r"move", r"holiday",
@@ -68,7 +69,7 @@ _OTHER = _any_of(
     r"(?:it\s+is|it'?s)(?=\s+(?:(?:about|nearly|only|just)\s+)?(?:(?:a\s+)?quarter|half)\b)",
     r"(?:it\s+is|it'?s)(?=\s+(?:(?:about|nearly|only|just)\s+)?\w+\s+o'?clock\b)",
     r"runs?\s+out", r"expires?", r"ends?\s+on", r"valid",
-    r"work(?:ed|ing|s)?\s+(?:there|here|from|nights|at|as)",
+    r"work(?:ed|ing|s)?\s+(?:there|here|from|nights|weekends|at|as|(?=\w+days?\b))",
     r"shift\w*(?:\s+that)?\s+(?:start\w*|begin\w*|at|is|from|ends?)",
     r"(?:it\s+is|its|it's)\s+(?:now|already)", r"(?:i'm|i\s+am|im)\s+(?=\d\d\b)",
 )  # fmt: skip

@@ -151,8 +151,8 @@ class Clocks:
             if self.norm(at) == "half" and used == 1 and hour and hour[0] <= 12:
                 return Clock(hour[0], 30, here + hour[1] - start, True)
             return None
-        if self.norm(here) == "to" and self.norm(start - 1) == "from":  # from two to three
-            return None
+        if self.norm(here) == "to" and self.norm(start - 1) == "from" and self.norm(at) not in _MINUTES:
+            return None  # from two to three
         here += self.norm(here) == "shy"
         hour = (12, 1) if self.norm(here + 1) in _NOON else self.number(here + 1)
         if hour is None and self.norm(here) in ("past", "passed", "pass") and self.norm(here + 1) in HEARD_AS:

@@ -16,6 +16,8 @@ _PHRASES: tuple[tuple[tuple[str, ...], Span], ...] = (
     (("first", "thing"), (0, 720)),
     (("bright", "and", "early"), (0, 660)),
     (("early", "in", "the", "day"), (0, 720)),
+    (("start", "of", "the", "day"), (360, 660)),
+    (("beginning", "of", "the", "day"), (360, 660)),
     (("late", "in", "the", "day"), (840, 1440)),
     (("later", "in", "the", "day"), (720, 1440)),
     (("middle", "of", "the", "day"), (660, 900)),

@@ -11,6 +11,7 @@ from simulator.understanding.times import read_time
 
 DATA = Path(__file__).parents[2] / "benchmarks" / "data" / "understanding"
 NOT_READ = {
+    "We said nine on Monday, and I was there at ten to.",
     "I met you before that other interview of mine, so on Monday the 28th at 4:30.",
     "I interviewed in the morning of the nights,",
     "My interview was Monday last week, midifter noon.",
