@@ -39,6 +39,15 @@ def noise_floor_dbfs(samples: Pcm) -> float:
     return float(np.percentile(levels, 10)) if len(levels) else SILENCE_DBFS
 
 
+def clearance_db(voice: Pcm, between: Pcm) -> float:
+    """How far the level of `voice`, speech end to end, is above the noise floor of what lies `between`: dB.
+
+    Infinite where nothing but exact zeros is between, or nothing at all.
+    """
+    floor = noise_floor_dbfs(between)
+    return level_dbfs(voice) - floor if floor > SILENCE_DBFS else math.inf
+
+
 def clipping_share(samples: Pcm) -> float:
     """The share of samples, 0 to 1, that stand at full scale in runs of two or more."""
     if len(samples) < 2:

@@ -53,6 +53,7 @@ class HeardCall:
     """Everything that the checks of one call rest on. `turns` are the caller's, in order.
 
     measures: None for a recording of the caller alone. facts: None for a recording without its session.
+    hard_to_hear: the caller's voice was not clear of the noise.
     again: a turn, heard again at a speed; None where there is only text.
     """
 
@@ -64,6 +65,7 @@ class HeardCall:
     called_on: dt.date
     thresholds: Thresholds
     spoke: bool
+    hard_to_hear: bool = False
     again: Callable[[CallerTurn, float], CallerTurn] | None = None
 
     @cached_property

@@ -27,6 +27,7 @@ _NAMES: dict[Field, str] = {
 }
 NOT_UNDERSTOOD = "You were heard, but none of your words could be recognised."
 SILENT = "You never spoke."
+NOISE = "There was too much noise around your voice to tell one name from another."
 
 
 def introduction_checks(call: HeardCall) -> tuple[Check, ...]:
@@ -95,10 +96,10 @@ def _field(call: HeardCall, field: Field, placed: Placed | None) -> Check:
     reading = placed.reading
     if reading.result == "given":
         return check(code, "pass", reading.why, at=placed.at, heard=reading.heard, expected=expected)
-    if reading.result == "doubtful":
-        return check(
-            code, "not-measurable", reading.why, at=placed.at, heard=reading.heard, expected=expected
-        )
+    noise = field == "name" and reading.result == "wrong" and call.hard_to_hear
+    if noise or reading.result == "doubtful":
+        why = NOISE if noise else reading.why
+        return check(code, "not-measurable", why, at=placed.at, heard=reading.heard, expected=expected)
     why = reading.why or (
         f"You said {_NAMES[field]} only in part."
         if reading.result == "partial"

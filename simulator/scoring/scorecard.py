@@ -7,7 +7,7 @@ channels. The same recording and facts always give the same scorecard.
 """
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,7 +19,7 @@ from simulator.audio.stretch import stretch
 from simulator.call import facts as f
 from simulator.hearing.hear import Replayed
 from simulator.hearing.listen import ipus, utterances
-from simulator.hearing.quality import all_zero, clipping_share, noise_floor_dbfs
+from simulator.hearing.quality import all_zero, clearance_db, clipping_share, noise_floor_dbfs
 from simulator.hearing.recording import cancel
 from simulator.protocols import Detector, EchoState, Recognizer
 from simulator.scenario.candidate import Candidate
@@ -46,6 +46,11 @@ CLIPPED_SHARE = 0.001
 
 NOISY_DBFS = -40.0
 """A noise floor above this is noted."""
+
+
+CLEAR_DB = 15.0
+"""A voice less than this above the noise is hard to hear: of the names said in `intros-heldout` 98 % are made
+out without noise and 96 % at 20 dB, but 80 % at 10 dB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +172,7 @@ def score(
         called_on,
         thresholds,
         bool(ours),
+        hard_to_hear=clearance_db(_parts(caller, ours), _parts(caller, ours.gaps())) < CLEAR_DB,
         again=lambda turn, speed: hear_again(turn, caller, recognizer, speed),
     )
     lost_ms = None if facts is None else sum(x.lost_ms for x in facts if isinstance(x, f.AudioLost))
@@ -264,10 +270,15 @@ def _notes(recording: Recording, lost_ms: int, ours: Timeline) -> tuple[str, ...
     if all_zero(recording.caller):
         notes.append("Your channel is exact silence: the microphone was muted or not permitted.")
         return tuple(notes)
-    between = [recording.caller[g.start * SAMPLES_PER_MS : g.end * SAMPLES_PER_MS] for g in ours.gaps()]
-    quiet = np.concatenate(between) if between else recording.caller[:0] if ours else recording.caller
-    if noise_floor_dbfs(quiet) > NOISY_DBFS:
+    quiet = _parts(recording.caller, ours.gaps())
+    if noise_floor_dbfs(quiet if ours else recording.caller) > NOISY_DBFS:
         notes.append("Your channel is noisy, which limits what can be heard in it.")
     if not ours:
         notes.append("No speech was found in your channel.")
     return tuple(notes)
+
+
+def _parts(channel: Pcm, segments: Iterable[Segment]) -> Pcm:
+    """What `channel` holds in `segments`, end to end."""
+    parts = [channel[each.start * SAMPLES_PER_MS : each.end * SAMPLES_PER_MS] for each in segments]
+    return np.concatenate(parts) if parts else channel[:0]

@@ -1,5 +1,7 @@
 """Levels of signals whose level is known."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from simulator.audio.pcm import SAMPLE_RATE, Pcm, silence
 from simulator.hearing.quality import (
     SILENCE_DBFS,
     all_zero,
+    clearance_db,
     clipping_share,
     level_dbfs,
     levels_dbfs,
@@ -33,6 +36,11 @@ def test_noise_floor_is_what_is_under_the_speech() -> None:
     channel = np.concatenate([silence(500), noise(-60, 1000), noise(-20, 3000), noise(-60, 1000)])
     assert noise_floor_dbfs(channel) == pytest.approx(-60, abs=1)
     assert noise_floor_dbfs(silence(1000)) == SILENCE_DBFS
+
+
+def test_how_clear_a_voice_is_of_its_noise() -> None:
+    assert clearance_db(noise(-20, 2000), noise(-32, 2000)) == pytest.approx(12, abs=1)
+    assert clearance_db(noise(-20, 2000), silence(2000)) == math.inf
 
 
 def test_clipping_counts_runs_at_full_scale_only() -> None:
