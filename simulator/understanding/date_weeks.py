@@ -109,7 +109,7 @@ def weekday(run: Run, at: int, p: Parts) -> int:
         p.modifier = run.norm(at)
         used = 2 if run.norm(at + 1) in ("past", "last") else 1
     day = WEEKDAY.get(run.norm(at + used))
-    if day is None or p.weekday is not None:
+    if day is None or p.weekday is not None or _every_week(run, at + used):
         return 0
     p.weekday = day
     used += 1
@@ -127,6 +127,12 @@ def weekday(run: Run, at: int, p: Parts) -> int:
         p.week, p.named_week = run.week_of(2 if run.norm(here + 3) == "last" else 1), True
         used += 3 + (run.norm(here + 3) == "last")
     return used
+
+
+def _every_week(run: Run, at: int) -> bool:
+    """Every Monday, on Mondays: no day of its own."""
+    many = run.words[at].text.endswith(("days", "DAYS")) and run.norm(at - 1) == "on"
+    return many or run.norm(at - 1) in ("every", "each")
 
 
 def nth_weekday_of(run: Run, at: int, p: Parts) -> int:

@@ -48,7 +48,9 @@ _OTHER = _any_of(
     # messages, calls, papers
     r"left\s+(?:me\s+|you\s+|him\s+|her\s+)?(?:a|my|another|you|me)\s+(?:message|voice\s?mail)", r"sent",
     r"call(?:ing|ed)?(?:\s+\w+)?\s+(?:back|again|today|this|now)", r"called", r"calling\s+(?:at|on)",
-    r"call(?=\s+(?:me|you|us|him|her|them)\b)", r"phoned", r"rang", r"tried\s+(?:you|to|calling|reaching)",
+    r"call(?=\s+(?:me|you|us|him|her|them)\b)", r"phoned",
+    r"(?:wanted|going|meant|supposed|hoping|had)\s+to\s+(?:call|ring|phone|write)"
+    r"(?=\s+(?:on|at|last|yesterday)\b)", r"rang", r"tried\s+(?:you|to|calling|reaching)",
     r"emailed", r"e-?mail\s+(?:of|from|dated|on)", r"letter\s+(?:of|from|dated|on)", r"texted", r"messaged",
     r"wrote", r"received", r"submitted", r"hear\s+back", r"heard?", r"get\s+back", r"getting\s+back",
     r"got\s+back", r"in\s+touch", r"follow(?:ing|ed)?(?:\s+|-)up\s+(?:today|this|now)", r"reach(?:ed)?",
