@@ -24,17 +24,18 @@ from simulator.hearing.kalman import CERTAINTY, Fit, KalmanFilter
 Samples = NDArray[np.float32]
 Spectra = NDArray[np.complex64]
 
-BLOCK = 4 * FRAME
-PARTITIONS = 8
-"""Blocks of 40 ms that the filter spans: what a room sends later than 310 ms stays."""
+BLOCK = 8 * FRAME
+PARTITIONS = 4
+"""Blocks of 80 ms that the filter spans: what a room sends later than 310 ms stays."""
 
 EAGER = 0.1
 """Certainty of the run forwards, which knows nothing: 20 dB are reached after 6 s of speech instead of 20."""
 
 _FRAMES = BLOCK // FRAME
+_SILENT = 1e-4
 _SMOOTH = 21
 """Frames over which the runs are compared."""
-_AT_ONCE = 250
+_AT_ONCE = 125
 """Blocks that are transformed together."""
 
 
@@ -59,10 +60,12 @@ def both_ways(heard: Samples, known: Samples, way: Way) -> Taken:
     for first, end in way.gaps:
         learns[first // _FRAMES : end // _FRAMES + 1] = False
     echo_filter = KalmanFilter(PARTITIONS, BLOCK)
+    heard_late = _Heard.of(heard, late, blocks)
+    heard_early = heard_late if early is late else _Heard.of(heard, early, blocks)
     echo_filter.certainty = EAGER
-    first_run = _run(echo_filter, heard, late, range(blocks), learns)
+    first_run = _run(echo_filter, heard_late, range(blocks), learns)
     echo_filter.certainty = CERTAINTY
-    second_run = _run(echo_filter, heard, early, range(blocks - 1, -1, -1), learns)
+    second_run = _run(echo_filter, heard_early, range(blocks - 1, -1, -1), learns)
     share = _share(_powers(first_run[0]), _powers(second_run[0]), way.gaps)
     wide = np.repeat(share, FRAME)
     left, echo = (wide * one + (1 - wide) * other for one, other in zip(first_run, second_run, strict=True))
@@ -70,29 +73,45 @@ def both_ways(heard: Samples, known: Samples, way: Way) -> Taken:
     return Taken(left, echo, far, _fits(heard, left, echo))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Heard:
+    """A recording in blocks. `microphone`: shape (blocks, BLOCK). `spectra`: of each block of the far signal
+    with the one before it, after PARTITIONS - 1 silent ones. `sounding`: whether it is heard in a block."""
+
+    samples: int
+    microphone: Samples
+    spectra: Spectra
+    sounding: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, microphone: Samples, far: Samples, blocks: int) -> "_Heard":
+        rest = blocks * BLOCK - len(far)
+        known = np.pad(far, (0, rest))
+        pairs = sliding_window_view(np.pad(known, (BLOCK, 0)), 2 * BLOCK)[::BLOCK]
+        pieces = [np.fft.rfft(pairs[i : i + _AT_ONCE]) for i in range(0, blocks, _AT_ONCE)]
+        loud = np.abs(known.reshape(blocks, BLOCK)).max(axis=1) > _SILENT
+        return cls(
+            len(microphone),
+            np.pad(microphone, (0, rest)).reshape(blocks, BLOCK),
+            np.pad(np.concatenate(pieces), ((PARTITIONS - 1, 0), (0, 0))),
+            np.convolve(loud, np.ones(PARTITIONS + 1))[:blocks] > 0,
+        )
+
+
 def _run(
-    echo_filter: KalmanFilter, heard: Samples, far: Samples, order: Iterable[int], learns: NDArray[np.bool_]
+    echo_filter: KalmanFilter, heard: _Heard, order: Iterable[int], learns: NDArray[np.bool_]
 ) -> tuple[Samples, Samples]:
-    """What is left of `heard`, and the echo, shape (n,) both."""
-    blocks = len(learns)
-    padded = np.pad(heard, (0, blocks * BLOCK - len(heard)))
-    spectra = _spectra(np.pad(far, (0, blocks * BLOCK - len(far))))
-    left, echo = np.zeros_like(padded), np.zeros_like(padded)
+    """What is left of the microphone, and the echo, shape (n,) both."""
+    left, echo = heard.microphone.copy(), np.zeros_like(heard.microphone)
     fit = Fit(BLOCK)
     for block in order:
-        here = slice(block * BLOCK, (block + 1) * BLOCK)
-        past = spectra[block : block + PARTITIONS][::-1]
-        left[here], echo[here] = echo_filter.hear(padded[here], past, bool(learns[block]))
-        if fit.step(padded[here], left[here], echo[here])[1]:
+        if not heard.sounding[block]:
+            continue
+        near, past = heard.microphone[block], heard.spectra[block : block + PARTITIONS][::-1]
+        left[block], echo[block] = echo_filter.hear(near, past, bool(learns[block]))
+        if fit.step(near, left[block], echo[block])[1]:
             echo_filter.doubt_all()
-    return left[: len(heard)], echo[: len(heard)]
-
-
-def _spectra(far: Samples) -> Spectra:
-    """Of each block of `far` with the one before it, silence before the first: the filter's whole past."""
-    pairs = sliding_window_view(np.pad(far, (BLOCK, 0)), 2 * BLOCK)[::BLOCK]
-    pieces = [np.fft.rfft(pairs[i : i + _AT_ONCE]) for i in range(0, len(pairs), _AT_ONCE)]
-    return np.pad(np.concatenate(pieces), ((PARTITIONS - 1, 0), (0, 0)))
+    return left.ravel()[: heard.samples], echo.ravel()[: heard.samples]
 
 
 def _share(

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.audio.pcm import FRAME, SAMPLES_PER_MS, TICK_MS
-from simulator.hearing.delay import DRIFT_AFTER, EVERY_FRAMES, WINDOW_MS, DelayTracker
+from simulator.hearing.delay import WINDOW_MS, DelayTracker
 
 Samples = NDArray[np.float32]
 
@@ -23,10 +23,17 @@ AHEAD = 10 * SAMPLES_PER_MS
 """Samples by which the known signal is read before its echo: what comes on a shorter way is found, too."""
 
 _WINDOW = WINDOW_MS // TICK_MS
-_STEADY = 9
-"""Measurements of which the middle one counts: two seconds of the recruiter's voice."""
-_BENT = 0.5
+_EVERY = 50
+"""Frames from one measurement to the next."""
+_DRIFT_AFTER = 20
+"""Measurements before a drift is believed: 10 s of the recruiter's voice."""
+_STEADY = 15
+"""Measurements of which the middle one counts: eight seconds of the recruiter's voice. Single ones are off by
+a sample or two where clocks drift."""
+_BENT = 2.0
 """Samples by which a course must leave its straight line to be followed."""
+_STRAIGHT = 0.5
+"""Samples by which a whole recording may drift as if it did not."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,7 +47,7 @@ class Course:
     def slopes(self) -> NDArray[np.float64]:
         """Samples a frame, between measurements half a course apart: Theil and Sen's, thinned."""
         half = len(self.frames) // 2
-        if len(self.frames) < DRIFT_AFTER:
+        if len(self.frames) < _DRIFT_AFTER:
             return np.zeros(0)
         run = self.frames[half:] - self.frames[: len(self.frames) - half]
         slopes: NDArray[np.float64] = (self.samples[half:] - self.samples[: len(self.samples) - half]) / run
@@ -74,7 +81,7 @@ class Way:
     def delays(self, starts: list[int]) -> NDArray[np.float64]:
         """Of each frame, shape (frames,); `starts`: the frames in which the courses after the first begin."""
         slope = self.drift_ppm * 1e-6 * FRAME
-        if abs(slope) * self.frames < _BENT:
+        if abs(slope) * self.frames < _STRAIGHT:
             slope = 0.0
         every = np.arange(self.frames, dtype=np.float64)
         result = self.courses[0].at(every, slope)
@@ -85,7 +92,7 @@ class Way:
 
 def follow(heard: Samples, known: Samples) -> Way | None:
     """Both shape (n,), on one clock; None where the delay is never clear."""
-    tracker, frames = DelayTracker(), min(len(heard), len(known)) // FRAME
+    tracker, frames = DelayTracker(every=_EVERY), min(len(heard), len(known)) // FRAME
     found: list[tuple[int, list[tuple[int, float]]]] = []
     for frame in range(frames):
         here = slice(frame * FRAME, (frame + 1) * FRAME)
@@ -98,7 +105,7 @@ def follow(heard: Samples, known: Samples) -> Way | None:
         return None
     courses = tuple(Course(*np.array(seen, np.float64).T) for _, seen in found)
     gaps = tuple(
-        (max(0, before[1][-1][0] - _WINDOW // 2), max(1, after[0] - EVERY_FRAMES))
+        (max(0, before[1][-1][0] - _WINDOW // 2), max(1, after[0] - _EVERY))
         for before, after in pairwise(found)
     )
     slopes = np.concatenate([course.slopes() for course in courses])

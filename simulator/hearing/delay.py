@@ -34,7 +34,7 @@ class Peak:
 
 def gcc_phat(far: NDArray[np.float32], near: NDArray[np.float32], longest: int) -> Peak:
     """The delay of `near` behind `far`, both shape (n,), among 0 to `longest` samples."""
-    size = 1 << (len(far) + longest - 1).bit_length()
+    size = _smooth(len(far) + longest)
     cross = np.fft.rfft(near, size) * np.conj(np.fft.rfft(far, size))
     power = np.abs(cross)
     if power.max() < 1e-9:
@@ -52,6 +52,12 @@ def gcc_phat(far: NDArray[np.float32], near: NDArray[np.float32], longest: int) 
         curve = before - 2 * at + after
         shift = 0.5 * float(before - after) / float(curve) if curve else 0.0
     return Peak(best + shift, clarity)
+
+
+def _smooth(least: int) -> int:
+    """The first size from `least` on that a transform is fast for, among 2^n, 5/4 and 9/8 of it and 3/2."""
+    power = 1 << (least - 1).bit_length()
+    return min(size for size in (power, power * 3 // 4, power * 5 // 8, power * 9 // 16) if size >= least)
 
 
 def find_echo(far: Pcm, near: Pcm, longest_ms: int = 500) -> bool:
@@ -74,7 +80,9 @@ def find_echo(far: Pcm, near: Pcm, longest_ms: int = 500) -> bool:
 class DelayTracker:
     """Fed both signals frame by frame. Delays in samples behind the far signal as it was fed."""
 
-    def __init__(self, longest_ms: int = 500) -> None:
+    def __init__(self, longest_ms: int = 500, every: int = EVERY_FRAMES) -> None:
+        """`every`: frames from one measurement to the next."""
+        self._every = every
         self._longest = longest_ms * SAMPLE_RATE // 1000
         length = WINDOW_MS * SAMPLE_RATE // 1000
         self._far = np.zeros(length, np.float32)
@@ -98,7 +106,7 @@ class DelayTracker:
         self._far[at : at + FRAME] = far
         self._near[at : at + FRAME] = near
         self._frames += 1
-        if self._frames % EVERY_FRAMES or self._frames * FRAME < len(self._far) // 2:
+        if self._frames % self._every or self._frames * FRAME < len(self._far) // 2:
             return False
         turn = at + FRAME
         far_now = np.concatenate([self._far[turn:], self._far[:turn]])
