@@ -36,7 +36,7 @@ _OTHER = _any_of(
     r"(?:is|are|be)\s+due", r"due\s+(?:by|date)",
     r"second\s+(?:interview|round)", r"next\s+(?:interview|round)", r"moving", r"move", r"holiday",
     r"vacation",
-    r"orientation", r"training\s+(?:is|on|starts|begins|day)", r"flight",
+    r"orientation\s+(?:is|on|at)", r"training\s+(?:is|on|starts|begins|day)", r"flight\s+(?:is|leaves|at)",
     # another's meeting, or the caller's with somebody else
     r"(?:doctor'?s?|dentist'?s?|dental|medical|hair|another|other)\s+(?:appointment|meeting|interview)",
     r"interview\w*(?:\s+\w+)?\s+(?:elsewhere|with\s+(?:another|a\s+different|someone\s+else))",
@@ -65,20 +65,26 @@ _OTHER = _any_of(
     r"(?<!quarter\s)(?<!minutes\s)(?<!five\s)(?<!ten\s)(?<!twenty\s)(?<!\d\s)(?:until|till)",
     r"open(?:s|ed)?\s+(?:at|from)", r"clos(?:es|ed?)\s+(?:at|on)", r"born", r"birthday", r"turn(?:ed|ing)",
     r"graduat\w+", r"notice", r"finish\w*", r"leave", r"leaving", r"quit", r"resigned", r"laid\s+off",
-    r"hired",
-    r"my\s+last\s+day", r"live(?:d|s)?\s+(?:at|on|in)", r"contract",
+    r"(?:was|were|got|been)\s+hired",
+    r"my\s+last\s+day", r"live(?:d|s)?\s+(?:at|on|in)",
+    r"contract\s+(?:ends?|ended|runs?|would|will|starts?)",
     r"bus\s+(?:line|route|number|is|leaves)", r"train\s+(?:is|leaves|at)",
     r"(?:it\s+is|it'?s)(?=\s+(?:(?:about|nearly|only|just)\s+)?(?:(?:a\s+)?quarter|half)\b)",
     r"(?:it\s+is|it'?s)(?=\s+(?:(?:about|nearly|only|just)\s+)?\w+\s+o'?clock\b)",
     r"runs?\s+out", r"expires?", r"ends?\s+on", r"valid",
-    r"work(?:ed|ing|s)?\s+(?:there|here|from|nights|weekends|at|as|(?=\w+days?\b))",
-    r"shift\w*(?:\s+that)?\s+(?:start\w*|begin\w*|at|is|from|ends?)",
+    r"(?:i\s+work|worked|works)\s+(?:there|here|from|nights|weekends|at|as|(?=\w+days?\b))",
+    r"(?:be|am|get)\s+(?:at|to|off)\s+work", r"shift\w*(?:\s+that)?\s+(?:start\w*|begin\w*|ends?)",
     r"(?:it\s+is|its|it's)\s+(?:now|already)", r"(?:i'm|i\s+am|im)\s+(?=\d\d\b)",
 )  # fmt: skip
 _ITS_INTERVIEW = re.compile(  # yesterday's interview, the 2 p.m. slot
     r"\A(?:['’]?s)?\s+(?:\w+\s+)?(?:interview|appointment|meeting|conversation|slot|session|candidate)\b",
     re.IGNORECASE,
 )
+_TITLED = re.compile(  # the contract manager position: a word of its title
+    r"(?:\s+(?!(?:for|to|of|about|with|on|in|at|the)\b)\w+){0,2}\s+(?:job|position|role|opening|post|vacancy|spot)\b",
+    re.IGNORECASE,
+)
+_DETERMINED = re.compile(r"\b(?:the|an?|your|this|that|for)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.!?;:]+\s|,\s|\s(?:and|but|so|because|although|while)\s", re.IGNORECASE)
 _CALLING_ON = re.compile(r"calling\s+(?:at|on)", re.IGNORECASE)
 _TELLS = re.compile(  # "John Smith calling on the third I interviewed": the full stop was lost
@@ -90,12 +96,16 @@ _NEW_CLAUSE = re.compile(
 _SENTENCE = re.compile(r"(?<![ap]\.m)(?<!\b[ap])[.!?;]+\s+(?=\S)", re.IGNORECASE)
 
 
+def _in_a_title(text: str, mark: re.Match[str]) -> bool:
+    return bool(_TITLED.match(text, mark.end()) and _DETERMINED.search(text[: mark.start()]))
+
+
 def event_of(text: str, start: int, end: int) -> Event:
     """Which event the words `text[start:end]` belong to."""
     if _ITS_INTERVIEW.match(text[end:]):
         return "interview"
     before = [(m.start(), m.end(), "interview") for m in _INTERVIEW.finditer(text)]
-    others = [(m.start(), m.end(), "other") for m in _OTHER.finditer(text)]
+    others = [(m.start(), m.end(), "other") for m in _OTHER.finditer(text) if not _in_a_title(text, m)]
     taken = [(a, b) for a, b, _ in others]
     marks = sorted(others + [m for m in before if not any(a <= m[0] < b for a, b in taken)])
     low = max([m.end() for m in _SENTENCE.finditer(text) if m.end() <= start], default=0)

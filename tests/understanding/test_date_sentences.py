@@ -29,3 +29,19 @@ def test_days_and_times_in_sentences(file: str) -> None:
         if (day_said, time_said) != (day_label, time_label) and text not in NOT_READ:
             wrong.append((text, day_said, time_said))
     assert not wrong
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "flight attendant",
+        "contract manager",
+        "notice board editor",
+        "holiday planner",
+        "application developer",
+    ],
+)
+def test_a_title_that_sounds_like_another_event_is_no_event(title: str) -> None:
+    text = f"It's about the {title} position, Tuesday at two."
+    assert read_date(text, dt.date(2026, 9, 8), dt.date(2026, 9, 14)).result == "given"
+    assert read_time(text, dt.time(14)).result == "given"
