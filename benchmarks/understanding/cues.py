@@ -16,13 +16,23 @@ SPOKEN_EACH = {
     "cues-test": 3,
     "cues-test-2": 3,
     "cues-dev-3": 3,
+    "cues-dev-4": 3,
+    "cues-dev-5": 3,
     "cues-heldout": 1,
     "cues-heldout-2": 2,
 }
 """Every how many lines of a file one is spoken. cues-test-spoken was, by another version of the voice."""
 
 FILES = {
-    "dev": ("cues-dev", "cues-test", "cues-test-spoken", "cues-test-2", "cues-dev-3"),
+    "dev": (
+        "cues-dev",
+        "cues-test",
+        "cues-test-spoken",
+        "cues-test-2",
+        "cues-dev-3",
+        "cues-dev-4",
+        "cues-dev-5",
+    ),
     "test": ("cues-heldout", "cues-heldout-2"),
 }
 """The split of each file. cues-test and cues-test-2 have been worked on since their first run."""

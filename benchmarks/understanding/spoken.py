@@ -77,9 +77,3 @@ def _engines() -> str:
 def _place(folder: Path, text: str) -> Path:
     key = f"{_engines()} {shift_of(text)} {text}"
     return folder / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.json"
-
-
-def kept(text: str) -> str:
-    """What was read of a sentence that has been spoken before; "" where it was not, or nothing was read."""
-    place = _place(_folder(), text)
-    return str(json.loads(place.read_text(encoding="utf-8"))) if place.is_file() else ""

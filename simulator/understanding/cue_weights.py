@@ -1,8 +1,9 @@
 """The trained half of the cue reader: how likely a clause carries each cue, by its words.
 
 A logistic regression a cue, over word and letter n-grams, over what the grammar found in the clause, and over
-the vector of what the clause means (`sentence_vectors`). Its weights are `data/cue-weights.npz`, made by
-`python -m benchmarks.understanding.train_cues`.
+the vector of what the clause means (`sentence_vectors`). One more, the gate, says whether there is any cue at
+all, and where it doubts that, every cue becomes less likely; it makes none more likely. The weights are
+`data/cue-weights.npz`, made by `python -m benchmarks.understanding.train_cues`.
 """
 
 import re
@@ -31,8 +32,8 @@ _GRAMMAR = {cue: HASHED + place for place, cue in enumerate(CUE_NAMES)}
 
 
 class Weights(NamedTuple):
-    """`matrix`: (columns, cues) int8, to be multiplied by `scale` (cues); `meaning`: (dimensions of a vector,
-    cues) and `bias`: (cues), float32."""
+    """`matrix`: (columns, outputs) int8, to be multiplied by `scale` (outputs); `meaning`: (dimensions of a
+    vector, outputs) and `bias`: (outputs), float32. The outputs are the cues and, last, the gate."""
 
     matrix: npt.NDArray[np.int8]
     scale: npt.NDArray[np.float32]
@@ -60,7 +61,12 @@ def likelihoods(parts: Sequence[tuple[str, Collection[str]]]) -> npt.NDArray[np.
     weights = _weights()
     summed = np.stack([weights.matrix[columns(*part)].sum(axis=0, dtype=np.int32) for part in parts])
     meant = vectors([part for part, _ in parts]) @ weights.meaning
-    return np.asarray(1 / (1 + np.exp(-(summed * weights.scale + meant + weights.bias))), np.float32)
+    return np.asarray(1 / (1 + np.exp(-gated(summed * weights.scale + meant + weights.bias))), np.float32)
+
+
+def gated(odds: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """(parts, cues) log-odds from those of (parts, outputs): a cue's own, less what the gate doubts."""
+    return np.asarray(odds[:, :-1] + np.minimum(odds[:, -1:], 0), np.float32)
 
 
 @lru_cache(maxsize=1)

@@ -1,8 +1,10 @@
 """Cues from paraphrases: every utterance and all the cues that a fair listener finds in it."""
 
+import numpy as np
 import pytest
 
 from simulator.understanding.cue_rules import rules
+from simulator.understanding.cue_weights import gated
 from simulator.understanding.cues import is_acknowledgement, read_cues
 from simulator.understanding.reasons import read_reason
 from simulator.understanding.vocabulary import CUES
@@ -28,6 +30,8 @@ I'm sorry to bother you. | apologises
 I've been waiting for two weeks and nobody called me. | complains
 Yes, that's right. | affirms
 No, it was on Wednesday. | denies
+No. | denies
+That is unfair, I have been waiting for weeks. | protests complains
 Sorry, could you say that again? | asks-repeat
 No, thank you. | denies
 I don't have any questions. |
@@ -87,10 +91,22 @@ def test_the_words_of_a_cue_are_its_clause_or_what_the_grammar_matched(
         "I don't need any feedback.",
         "Thanks to the traffic I was late.",
         "Mm-hmm, okay.",
+        "I have no more questions.",
+        "My old company kept me waiting for weeks.",
+        "The training coordinator job, that is what I came in for.",
+        "hello i interviewed two weeks ago and i havent heard the result so i thought id ask",
+        "The second question was about teamwork.",
+        "I got your email about the interview times.",
     ],
 )
 def test_what_others_do_and_what_is_declined_is_no_cue(text: str) -> None:
     assert read_cues(text) == ()
+
+
+def test_the_gate_takes_away_and_never_adds() -> None:
+    """Rows: a stretch that surely holds a cue, and one that hardly does; columns: two cues, and the gate."""
+    odds = np.array([[2.0, -3.0, 5.0], [2.0, -3.0, -4.0]], np.float32)
+    assert gated(odds).tolist() == [[2.0, -3.0], [-2.0, -7.0]]
 
 
 @pytest.mark.parametrize(
