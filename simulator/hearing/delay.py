@@ -67,14 +67,17 @@ def find_echo(far: Pcm, near: Pcm, longest_ms: int = 500) -> bool:
     show one clear delay.
     """
     length, longest = 4 * SAMPLE_RATE, longest_ms * SAMPLE_RATE // 1000
-    spoken = clear = 0
+    spoken = []
     for start in range(0, len(far) - length + 1, length):
         known = to_float(far[start : start + length])
-        if (np.abs(known.reshape(-1, FRAME)).max(axis=1) > 0.01).mean() < 0.3:
-            continue
-        spoken += 1
-        clear += gcc_phat(known, to_float(near[start : start + length]), longest).clarity >= CLEAR
-    return clear >= 2 and clear >= spoken / 5
+        if (np.abs(known.reshape(-1, FRAME)).max(axis=1) > 0.01).mean() >= 0.3:
+            spoken.append((known, slice(start, start + length)))
+    clear = 0
+    for known, here in spoken:
+        clear += gcc_phat(known, to_float(near[here]), longest).clarity >= CLEAR
+        if clear >= 2 and clear >= len(spoken) / 5:
+            return True
+    return False
 
 
 class DelayTracker:
