@@ -23,7 +23,7 @@ from simulator.understanding.reading import Reading
 from simulator.understanding.vocabulary import FIELDS, Field
 
 FILES = {"dev": "dev-3", "heldout": "heldout"}
-TITLES = {"dev": ("titles-dev-3", "titles-dev-4"), "heldout": ("titles-heldout",)}
+TITLES = {"dev": ("titles-dev-3", "titles-dev-4"), "heldout": ("titles-heldout", "titles-heldout-2")}
 WRONG_NAMES = {"dev": ("wrong-dev-3", "wrong-dev-4"), "heldout": ("wrong-heldout", "wrong-heldout-2")}
 RIGHT_NAMES = {"dev": ("names-dev-4",), "heldout": ("names-heldout-2",)}
 """Names said right, in other sentences than the introductions: card name, sentence."""
