@@ -35,6 +35,8 @@ interruptions, and where the loudspeaker rattles 21 and more."""
 
 LOOKS_BACK_MS = 50
 """A recording's echo may seem to come this much too early: a line's latency is never known exactly."""
+_RINGS_ON = 100
+"""Frames for which an echo may still ring, louder than was learned, once none is expected any more."""
 _AT_ONCE = 2000
 """Frames that are cleaned together."""
 
@@ -71,7 +73,8 @@ def cancel(microphone: Pcm, far: Pcm) -> Cancelled | None:
         return Cancelled(microphone, np.ones(frames, np.bool_), above, state)
     clean = microphone.copy()
     clean[: len(cleaned)] = cleaned
-    return Cancelled(clean, _sure(above) | (~explained.echo_expected() & taken.fits), above, state)
+    echoing = np.convolve(explained.echo_expected() | ~taken.fits, np.ones(_RINGS_ON))[:frames] > 0
+    return Cancelled(clean, _sure(above) | ~echoing, above, state)
 
 
 def _sure(above: NDArray[np.float64]) -> NDArray[np.bool_]:
