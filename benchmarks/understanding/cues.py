@@ -20,7 +20,7 @@ SPOKEN_EACH = {
     "cues-dev-5": 3,
     "cues-heldout": 1,
     "cues-heldout-2": 2,
-    "cues-heldout-3": 2,
+    "cues-heldout-3": 1,
 }
 """Every how many lines of a file one is spoken. cues-test-spoken was, by another version of the voice."""
 
