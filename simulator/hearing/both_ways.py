@@ -1,13 +1,15 @@
-"""The echo filter run through a recording twice: forwards, and from where that ended, backwards.
+"""The echo filter run through a recording forwards, from where that ended backwards, and forwards again.
 
-    forwards     ????====:====xx==    learns at first (?), and again after a change (x)
+    forwards     ????====:====xx==    learns at first (?), and again after a change (x); only learns
     backwards    =========xx=:=====   the other way round
-    left         ==================   of each moment, what the better of the two left
+    forwards     ====x====:====xx==   the beginning for the third time
+    left         ==================   of each moment, what the better of the last two left
 
-The second run knows the echo path from the first frame on; and at any change, one of the two had known
-it before it came. A jump of the delay is dated by the same choice: the run forwards keeps the old delay as
-long as it can be, the run backwards the new one. Lives here: the runs and the choice. Must not know: bands,
-who is speaking.
+The last two runs know the echo path from their first frame on; and at any change, one of the two had known
+it before it came. A path that held for the first seconds only, such as a sound server's until it has found
+the clocks' rate, has then been heard three times. A jump of the delay is dated by the same choice: the run
+forwards keeps the old delay as long as it can be, the run backwards the new one. Lives here: the runs and the
+choice. Must not know: bands, who is speaking.
 """
 
 from collections.abc import Iterable
@@ -29,7 +31,7 @@ PARTITIONS = 4
 """Blocks of 80 ms that the filter spans: what a room sends later than 310 ms stays."""
 
 EAGER = 0.1
-"""Certainty of the run forwards, which knows nothing: 20 dB are reached after 6 s of speech instead of 20."""
+"""Certainty of the first run, which knows nothing: 20 dB are reached after 6 s of speech instead of 20."""
 
 _FRAMES = BLOCK // FRAME
 _SILENT = 1e-4
@@ -63,12 +65,13 @@ def both_ways(heard: Samples, known: Samples, way: Way) -> Taken:
     heard_late = _Heard.of(heard, late, blocks)
     heard_early = heard_late if early is late else _Heard.of(heard, early, blocks)
     echo_filter.certainty = EAGER
-    first_run = _run(echo_filter, heard_late, range(blocks), learns)
+    _run(echo_filter, heard_late, range(blocks), learns)
     echo_filter.certainty = CERTAINTY
-    second_run = _run(echo_filter, heard_early, range(blocks - 1, -1, -1), learns)
-    share = _share(_powers(first_run[0]), _powers(second_run[0]), way.gaps)
+    backwards = _run(echo_filter, heard_early, range(blocks - 1, -1, -1), learns)
+    forwards = _run(echo_filter, heard_late, range(blocks), learns)
+    share = _share(_powers(forwards[0]), _powers(backwards[0]), way.gaps)
     wide = np.repeat(share, FRAME)
-    left, echo = (wide * one + (1 - wide) * other for one, other in zip(first_run, second_run, strict=True))
+    left, echo = (wide * one + (1 - wide) * other for one, other in zip(forwards, backwards, strict=True))
     far = np.where(wide > 0.5, late, early)
     return Taken(left, echo, far, _fits(heard, left, echo))
 
