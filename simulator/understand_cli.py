@@ -58,13 +58,12 @@ def understood(text: str, card: "Candidate | None", called_on: dt.date) -> Taken
     """`text` read as all that a caller said. White space and control characters count as one blank."""
     from simulator.scoring.heard import HeardCall
     from simulator.scoring.introduction import IDS, introduction_checks
-    from simulator.scoring.words import CallerTurn, Utterance
-    from simulator.timeline import THRESHOLDS, Segment, Timeline, Transcript
+    from simulator.scoring.words import CallerTurn
+    from simulator.timeline import THRESHOLDS
 
     said = _BLANK.sub(" ", text[:LONGEST]).strip()
-    whole = Segment(0, len(said) + 1)
-    turn = CallerTurn((Utterance("caller", whole, Transcript(said), Timeline((whole,))),))
-    call = HeardCall((turn,) if said else (), None, None, None, card, called_on, THRESHOLDS, spoke=bool(said))
+    turns = (CallerTurn.typed(said),) if said else ()
+    call = HeardCall(turns, None, None, None, card, called_on, THRESHOLDS, spoke=bool(said))
     checks = {check.id: check for check in introduction_checks(call)}
     return Taken(text, {field: checks[code] for field, code in IDS.items()}, call.cues)
 

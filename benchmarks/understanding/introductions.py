@@ -17,8 +17,8 @@ from benchmarks.understanding.conditions import CONDITIONS
 from benchmarks.understanding.data import rows
 from simulator.scenario.candidate import EXAMPLE_CALLED_ON, Candidate, example_candidate
 from simulator.scoring.heard import HeardCall
-from simulator.scoring.words import CallerTurn, Utterance
-from simulator.timeline import THRESHOLDS, Segment, Timeline, Transcript
+from simulator.scoring.words import CallerTurn
+from simulator.timeline import THRESHOLDS
 from simulator.understanding.reading import Reading
 from simulator.understanding.vocabulary import FIELDS, Field
 
@@ -73,9 +73,7 @@ def listened(hearing: Callable[[float], str], card: Candidate, called_on: dt.dat
     """What the score reads of a caller who says no more than this."""
 
     def turn(speed: float) -> CallerTurn:
-        text = hearing(speed).strip()
-        whole = Segment(0, len(text) + 1)
-        return CallerTurn((Utterance("caller", whole, Transcript(text), Timeline((whole,))),))
+        return CallerTurn.typed(hearing(speed).strip())
 
     def again(_: CallerTurn, speed: float) -> CallerTurn:
         return turn(speed)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.audio.pcm import FRAME, SAMPLE_RATE, SAMPLES_PER_MS
-from simulator.hearing.delay import DelayTracker
+from simulator.hearing.delay import DelayTracker, between
 
 Samples = NDArray[np.float32]
 
@@ -70,16 +70,8 @@ class Aligner:
         part = end - whole
         if part < 1e-3:
             return self._past[whole - samples : whole]
-        # Four-point Lagrange interpolation: 100 ppm of drift move half a sample in 300 ms.
-        a, b, c, d = (self._past_at(whole - samples + i, samples) for i in (-1, 0, 1, 2))
-        t = np.float32(part)
-        result: Samples = (
-            a * (-t * (t - 1) * (t - 2) / 6)
-            + b * ((t + 1) * (t - 1) * (t - 2) / 2)
-            + c * (-(t + 1) * t * (t - 2) / 2)
-            + d * ((t + 1) * t * (t - 1) / 6)
-        ).astype(np.float32)
-        return result
+        around = (self._past_at(whole - samples + i, samples) for i in (-1, 0, 1, 2))
+        return between(around, np.float32(part))
 
     def _first(self, delay: float) -> bool:
         self.delay = delay

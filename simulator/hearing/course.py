@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.audio.pcm import FRAME, SAMPLES_PER_MS, TICK_MS
-from simulator.hearing.delay import WINDOW_MS, DelayTracker
+from simulator.hearing.delay import WINDOW_MS, DelayTracker, between
 
 Samples = NDArray[np.float32]
 
@@ -125,15 +125,8 @@ def read(known: Samples, delays: NDArray[np.float64]) -> Samples:
     later = (delays[:, None] + steps[:, None] * inside).ravel() - AHEAD
     whole = np.ceil(later).astype(np.int64)
     t = (whole - later).astype(np.float32)
-    # Four-point Lagrange interpolation: 100 ppm of drift move half a sample in 300 ms.
-    a, b, c, d = (_whole(known, whole - i, len(whole)) for i in (-1, 0, 1, 2))
-    result: Samples = (
-        a * (-t * (t - 1) * (t - 2) / 6)
-        + b * ((t + 1) * (t - 1) * (t - 2) / 2)
-        + c * (-(t + 1) * t * (t - 2) / 2)
-        + d * ((t + 1) * t * (t - 1) / 6)
-    ).astype(np.float32)
-    return result
+    around = (_whole(known, whole - i, len(whole)) for i in (-1, 0, 1, 2))
+    return between(around, t)
 
 
 def _whole(known: Samples, later: NDArray[np.int64], samples: int) -> Samples:

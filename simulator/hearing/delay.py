@@ -5,6 +5,7 @@ second; a line through the peaks is the drift between the output's and the input
 """
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +23,23 @@ JUMP_SAMPLES = 48
 
 DRIFT_AFTER = 40
 """Estimates before a drift is believed: 10 s of the recruiter's voice."""
+
+
+def between(
+    around: Iterable[NDArray[np.float32]], t: np.float32 | NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """A signal `t`, 0 to 1, of a sample after the second of the four that lie `around`, shape (n,) each.
+
+    Four-point Lagrange interpolation: 100 ppm of drift move half a sample in 300 ms.
+    """
+    before, here, after, beyond = around
+    result: NDArray[np.float32] = (
+        before * (-t * (t - 1) * (t - 2) / 6)
+        + here * ((t + 1) * (t - 1) * (t - 2) / 2)
+        + after * (-(t + 1) * t * (t - 2) / 2)
+        + beyond * ((t + 1) * t * (t - 1) / 6)
+    ).astype(np.float32)
+    return result
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,16 +20,11 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from simulator.audio.pcm import FRAME
-from simulator.hearing.gate import BANDS, WIDTHS, band_powers
+from simulator.hearing.gate import BANDS, CAP_DB, FORMANTS, WIDTHS, band_powers
 
 Samples = NDArray[np.float32]
 Powers = NDArray[np.float32]
 """Shape (frames, BANDS)."""
-
-STANDING_OUT = 6
-"""Bands whose mean counts: speech fills a few at a time, a rest of echo seldom so many."""
-CAP_DB = 30.0
-"""Of their mean: a caller is hardly more certain for being louder."""
 
 _LAGS = ((0, 1), (1, 2), (2, 4), (4, 8), (8, 16), (16, 32), (32, 64))
 """Frames ago, from and up to: the power is averaged over each."""
@@ -59,7 +54,7 @@ class Explained:
     def above(self) -> NDArray[np.float64]:
         """Decibels, 0 to 30, by which the bands that stand out do so in each frame, shape (frames,)."""
         over = 10 * np.log10(self.left / (self.echo + self.noise))
-        top = np.partition(over, -STANDING_OUT, axis=1)[:, -STANDING_OUT:]
+        top = np.partition(over, -FORMANTS, axis=1)[:, -FORMANTS:]
         result: NDArray[np.float64] = np.clip(top.mean(axis=1, dtype=np.float64), 0, CAP_DB)
         return result
 
@@ -129,7 +124,7 @@ def _fitted(mixed: NDArray[np.float32], powers: Powers) -> NDArray[np.float32]:
     weights[:, -1] = 1.0
     weights = _quantile(mixed, seen, weights, _LOW, _ROUNDS[0])
     over = 10 * np.log10(seen / (mixed @ weights[..., None])[..., 0])
-    mean = np.partition(over, -STANDING_OUT, axis=0)[-STANDING_OUT:].mean(axis=0)
+    mean = np.partition(over, -FORMANTS, axis=0)[-FORMANTS:].mean(axis=0)
     around = np.convolve(mean, np.ones(5) / 5, mode="same")
     kept = around < _LEFT_OUT_DB
     if np.count_nonzero(kept) > len(kept) // 10:

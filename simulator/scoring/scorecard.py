@@ -280,5 +280,5 @@ def _notes(recording: Recording, lost_ms: int, ours: Timeline) -> tuple[str, ...
 
 def _parts(channel: Pcm, segments: Iterable[Segment]) -> Pcm:
     """What `channel` holds in `segments`, end to end."""
-    parts = [channel[each.start * SAMPLES_PER_MS : each.end * SAMPLES_PER_MS] for each in segments]
+    parts = [stretch(channel, each, pad_ms=0).samples for each in segments]
     return np.concatenate(parts) if parts else channel[:0]

@@ -79,6 +79,12 @@ class CallerTurn:
 
     utterances: tuple[Utterance, ...]
 
+    @classmethod
+    def typed(cls, text: str) -> "CallerTurn":
+        """A turn of which there is only text: a character stands for a millisecond."""
+        whole = Segment(0, len(text) + 1)
+        return cls((Utterance("caller", whole, Transcript(text), Timeline((whole,))),))
+
     @property
     def segment(self) -> Segment:
         return Segment(self.utterances[0].segment.start, self.utterances[-1].segment.end)

@@ -75,9 +75,8 @@ def claim(text: str, theirs: str = "", over: bool = False) -> Claim:
     own = {word.norm for word in words(theirs)}
     if len(once) > 1 and 3 * sum(word.norm not in own for word in once) <= len(once):
         return Claim.UNHEARD
-    if not over and any(
-        whole.startswith(" ".join(word.norm for word in once)) for whole in _ACKNOWLEDGEMENTS
-    ):
+    begun = " ".join(word.norm for word in once)
+    if not over and any(whole.startswith(begun) for whole in _ACKNOWLEDGEMENTS):
         return Claim.UNHEARD
     if once[0].norm == "but" and is_acknowledgement(text[said[0].end :].lstrip(" ,.")):
         return Claim.FEW_WORDS

@@ -5,8 +5,8 @@ from scoring.drawn import ALL, CALLED_ON, CARD, scored, strip
 
 from simulator.scoring.heard import HeardCall
 from simulator.scoring.introduction import introduction_checks
-from simulator.scoring.words import CallerTurn, Utterance
-from simulator.timeline import THRESHOLDS, Segment, Timeline, Transcript
+from simulator.scoring.words import CallerTurn
+from simulator.timeline import THRESHOLDS
 
 SAID = {
     "Jordan Avery": "pass",
@@ -32,8 +32,7 @@ def test_a_doubt_about_the_name_is_not_measurable(name: str, result: str) -> Non
 @pytest.mark.parametrize(("noisy", "result"), [(True, "not-measurable"), (False, "fail")])
 def test_a_name_heard_through_noise_is_not_called_wrong(noisy: bool, result: str) -> None:
     text = ALL.replace("Jordan Avery", "Martin Avery").replace("June 3rd", "June 4th")
-    whole = Segment(0, len(text))
-    turn = CallerTurn((Utterance("caller", whole, Transcript(text), Timeline((whole,))),))
+    turn = CallerTurn.typed(text)
     call = HeardCall((turn,), None, None, None, CARD, CALLED_ON, THRESHOLDS, spoke=True, hard_to_hear=noisy)
     checks = {check.id: check for check in introduction_checks(call)}
     assert (checks["B1"].result, checks["B1"].heard) == (result, "Martin Avery")
