@@ -21,6 +21,7 @@ SPOKEN_EACH = {
     "cues-heldout": 1,
     "cues-heldout-2": 2,
     "cues-heldout-3": 1,
+    "cues-heldout-4": 1,
 }
 """Every how many lines of a file one is spoken. cues-test-spoken was, by another version of the voice."""
 
@@ -34,7 +35,7 @@ FILES = {
         "cues-dev-4",
         "cues-dev-5",
     ),
-    "test": ("cues-heldout", "cues-heldout-2", "cues-heldout-3"),
+    "test": ("cues-heldout", "cues-heldout-2", "cues-heldout-3", "cues-heldout-4"),
 }
 """The split of each file. cues-test and cues-test-2 have been worked on since their first run."""
 
