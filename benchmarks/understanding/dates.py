@@ -15,7 +15,7 @@ from simulator.understanding.times import read_time
 
 FILES = {
     "dev": ("dates-dev-3", "dates-dev-4", "dates-dev-4-heard"),
-    "heldout": ("dates-heldout", "dates-heldout-2", "dates-heldout-3"),
+    "heldout": ("dates-heldout", "dates-heldout-2", "dates-heldout-3", "dates-heldout-4"),
 }
 
 
