@@ -1,83 +1,53 @@
-"""Days counted from a holiday: "the day after Labor Day", "the Tuesday before Christmas".
+"""Days counted from a holiday: "the day after Labor Day", "the Tuesday before Christmas", "the first Monday
+back after New Year".
 
-Holidays of the United States and those that most English speakers share, by the rule of each. "Before
-Christmas" and "around Easter" name no day; "on Labor Day" does.
+"Before Christmas" and "around Easter" name no day; "on Labor Day" does. "The bank holiday" is a late one.
 """
 
 import datetime as dt
-from collections.abc import Callable
 
+from simulator.understanding.date_feasts import FEASTS, Rule, beside
 from simulator.understanding.date_meaning import Parts
-from simulator.understanding.date_run import Run, nth_weekday, week_around
-from simulator.understanding.date_words import DAY, SMALL, WEEKDAY
+from simulator.understanding.date_run import Run, week_around
+from simulator.understanding.date_words import DAY, NTH, SMALL, WEEKDAY
 from simulator.understanding.numerals import cardinal
 
-
-def _fixed(month: int, day: int) -> Callable[[int], dt.date]:
-    return lambda year: dt.date(year, month, day)
-
-
-def _nth(month: int, weekday: int, nth: int) -> Callable[[int], dt.date]:
-    return lambda year: nth_weekday(year, month, weekday, nth) or dt.date(year, month, 1)
-
-
-def _easter(year: int) -> dt.date:
-    """Easter Sunday of the Gregorian calendar, by the rule of Meeus, Jones and Butcher."""
-    century, rest = divmod(year, 100)
-    golden = year % 19
-    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
-    late = (golden + 11 * epact + 22 * sunday) // 451
-    month, day = divmod(epact + sunday - 7 * late + 114, 31)
-    return dt.date(year, month, day + 1)
-
-
-def _beside(rule: Callable[[int], dt.date], days: int) -> Callable[[int], dt.date]:
-    return lambda year: rule(year) + days * DAY
-
-
-_THANKSGIVING = _nth(11, 3, 3)
-_HOLIDAYS: dict[tuple[str, ...], Callable[[int], dt.date]] = {
-    ("christmas", "eve"): _fixed(12, 24), ("christmas", "day"): _fixed(12, 25),
-    ("christmas",): _fixed(12, 25), ("xmas",): _fixed(12, 25), ("boxing", "day"): _fixed(12, 26),
-    ("new", "years", "eve"): _fixed(12, 31), ("new", "year", "eve"): _fixed(12, 31),
-    ("new", "years", "day"): _fixed(1, 1), ("new", "years"): _fixed(1, 1), ("new", "year"): _fixed(1, 1),
-    ("martin", "luther", "king", "day"): _nth(1, 0, 2), ("mlk", "day"): _nth(1, 0, 2),
-    ("valentines", "day"): _fixed(2, 14), ("valentines",): _fixed(2, 14), ("valentine", "day"): _fixed(2, 14),
-    ("presidents", "day"): _nth(2, 0, 2), ("saint", "patricks", "day"): _fixed(3, 17),
-    ("st", "patricks", "day"): _fixed(3, 17),
-    ("good", "friday"): _beside(_easter, -2), ("easter", "monday"): _beside(_easter, 1),
-    ("easter", "sunday"): _easter, ("easter",): _easter,
-    ("mothers", "day"): _nth(5, 6, 1), ("memorial", "day"): _nth(5, 0, -1), ("fathers", "day"): _nth(6, 6, 2),
-    ("juneteenth",): _fixed(6, 19), ("independence", "day"): _fixed(7, 4),
-    ("labor", "day"): _nth(9, 0, 0), ("labour", "day"): _nth(9, 0, 0),
-    ("columbus", "day"): _nth(10, 0, 1), ("halloween",): _fixed(10, 31), ("veterans", "day"): _fixed(11, 11),
-    ("thanksgiving", "day"): _THANKSGIVING, ("thanksgiving",): _THANKSGIVING,
-    ("black", "friday"): _beside(_THANKSGIVING, 1),
-}  # fmt: skip
 _SIDE = {"before": -1, "after": 1, "following": 1, "preceding": -1}
+_LONG_AGO = 45
+"""Days from which on "the bank holiday" needs its name."""
+_SORTED = sorted(FEASTS, key=len, reverse=True)
 
 
-def _named(run: Run, at: int) -> tuple[Callable[[int], dt.date], int] | None:
-    """The rule of the holiday whose name begins at word `at`, and how many words it took."""
-    for name in sorted(_HOLIDAYS, key=len, reverse=True):
-        if run.norms(at, len(name)) == name:
-            return _HOLIDAYS[name], len(name)
+def _named(run: Run, at: int) -> tuple[tuple[Rule, ...], int] | None:
+    """The rules of the holiday whose name begins at word `at`, and how many words it took."""
+    for skip in range(1 + (run.norm(at) in ("the", "that", "this"))):
+        for name in _SORTED:
+            if run.norms(at + skip, len(name)) == name:
+                used = skip + len(name)
+                return FEASTS[name], used + (run.norm(at + used) in ("weekend", "break"))
     return None
 
 
-def _latest(run: Run, rule: Callable[[int], dt.date]) -> dt.date:
-    """The last such day that is not in the future."""
-    return max(day for year in range(3) if (day := rule(run.called_on.year - year)) <= run.called_on)
+def _latest(run: Run, rules: tuple[Rule, ...]) -> set[dt.date]:
+    """The last such days that are not in the future: one, or of several holidays those of the last weeks."""
+    latest = {
+        max(day for year in range(10) if (day := rule(run.called_on.year - year)) <= run.called_on)
+        for rule in rules
+    }
+    recent = {day for day in latest if len(rules) == 1 or day >= run.back(_LONG_AGO)}
+    return recent or {max(latest)}
 
 
 def _counted(run: Run, at: int) -> tuple[int | None, int, int] | None:
-    """What is counted from a holiday, "the day", "two days", "the Tuesday": its weekday if it is one, the
-    number of days, and the words it took."""
-    if (weekday := WEEKDAY.get(run.norm(at))) is not None:
-        return weekday, 1, 1
+    """What is counted from a holiday, "the day", "two days", "the Tuesday", "the first Monday back": its
+    weekday if it is one, the number of days, and the words it took."""
+    nth = NTH.get(run.norm(at), 0) if run.norm(at + 1) in WEEKDAY else 0
+    led = run.norm(at) in NTH and run.norm(at + 1) in WEEKDAY and nth >= 0
+    if (weekday := WEEKDAY.get(run.norm(at + led))) is not None:
+        back = run.norm(at + led + 1) in ("back", "in", "right", "immediately", "straight", "just")
+        return weekday, 7 * nth, 1 + led + back
     if run.norm(at) == "day":
-        return None, 1, 1
+        return None, 1, 1 + (run.norm(at + 1) in ("right", "immediately", "straight", "just"))
     number = cardinal(run.words, at, longest=1) or (
         (SMALL[run.norm(at)], 1) if run.norm(at) in SMALL else None
     )
@@ -85,6 +55,18 @@ def _counted(run: Run, at: int) -> tuple[int | None, int, int] | None:
     if number and (unit := run.norm(at + number[1])) in units:
         return None, number[0] * units[unit], number[1] + 1
     return None
+
+
+def _counted_from(rule: Rule, side: int, weekday: int | None, days: int) -> Rule:
+    """`days` from the feast; or the next such weekday from it, and then `days`."""
+    if weekday is None:
+        return beside(rule, side * days)
+
+    def of(year: int) -> dt.date:
+        feast = rule(year)
+        return feast + side * (((weekday - feast.weekday()) * side - 1) % 7 + 1 + days) * DAY
+
+    return of
 
 
 def holiday(run: Run, at: int, p: Parts) -> int:
@@ -97,34 +79,32 @@ def holiday(run: Run, at: int, p: Parts) -> int:
         named = _named(run, at + used + 1)
         if side is None or named is None:
             return 0
-        rule, more = named
-
-        def counted_from(year: int) -> dt.date:
-            feast = rule(year)
-            if weekday is None:
-                return feast + side * days * DAY
-            return feast + side * (((weekday - feast.weekday()) * side - 1) % 7 + 1) * DAY
-
-        p.exact = {_latest(run, counted_from)}
+        rules, more = named
+        p.exact = _latest(run, tuple(_counted_from(rule, side, weekday, days) for rule in rules))
         return used + 1 + more
     if run.norm(at) == "week" and (run.norm(at + 1) in _SIDE or run.norm(at + 1) == "of"):
         named = _named(run, at + 2)
         if named is None or p.week is not None:
             return 0
         shift = 7 * _SIDE.get(run.norm(at + 1), 0)
-        p.week = week_around(_latest(run, _beside(named[0], shift)))
+        p.week = {
+            day
+            for one in _latest(run, tuple(beside(rule, shift) for rule in named[0]))
+            for day in week_around(one)
+        }
         p.loose |= p.week
         return 2 + named[1]
     named = _named(run, at)
     if named is None:
         return 0
-    before, feast = run.norm(at - 1 - (run.norm(at - 1) == "the")), _latest(run, named[0])
+    rules, used = named
+    before, feasts = run.norm(at - 1 - (run.norm(at - 1) == "the")), _latest(run, rules)
     if before in _SIDE or before in ("around", "near", "about", "over", "during"):
         low, high = {"before": (-9, -1), "after": (1, 9)}.get(before, (-6, 6))
-        p.loose |= {feast + i * DAY for i in range(low, high + 1)}
-        return named[1]
-    dated = run.norm(at + named[1] - 1) in ("day", "eve", "friday", "monday", "sunday")
+        p.loose |= {feast + i * DAY for feast in feasts for i in range(low, high + 1)}
+        return used
+    dated = len(rules) == 1 and run.norm(at + used - 1) in (*WEEKDAY, "day", "eve", "holiday")
     if before not in ("on", "was") and not (dated and before not in ("happy", "merry")):
         return 0
-    p.exact = {feast}
-    return named[1]
+    p.exact = feasts
+    return used

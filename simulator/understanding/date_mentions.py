@@ -8,10 +8,11 @@ here the question is what a fair listener would take it for. Each kind of part h
 import datetime as dt
 from itertools import pairwise
 
+from simulator.understanding.date_ago import ago
 from simulator.understanding.date_calendar import month_day, year_behind
 from simulator.understanding.date_holidays import holiday
 from simulator.understanding.date_meaning import DateMention, Parts, meaning
-from simulator.understanding.date_relative import ago, relative_day, weekdays_ago
+from simulator.understanding.date_relative import one_before, relative_day, weekdays_ago
 from simulator.understanding.date_run import PartReader, Run
 from simulator.understanding.date_weeks import (
     named_month,
@@ -23,8 +24,8 @@ from simulator.understanding.date_weeks import (
 from simulator.understanding.date_words import GLUE, MONTH
 
 _READERS: tuple[PartReader, ...] = (
-    holiday, relative_day, ago, weekdays_ago, named_week, named_month, nth_weekday_of, weekday_before,
-    weekday, month_day, year_behind,
+    holiday, relative_day, ago, weekdays_ago, one_before, named_week, named_month, nth_weekday_of,
+    weekday_before, weekday, month_day, year_behind,
 )  # fmt: skip
 
 

@@ -140,6 +140,10 @@ def nth_weekday_of(run: Run, at: int, p: Parts) -> int:
     nth, day = NTH.get(run.norm(at)), WEEKDAY.get(run.norm(at + 1))
     if nth is None or day is None or run.norm(at + 2) not in ("in", "of"):
         return 0
+    if run.norms(at + 3, 2) in (("the", "year"), ("this", "year")):
+        such = nth_weekday(run.called_on.year, 1 if nth >= 0 else 12, day, nth)
+        p.exact = {such} if such else None
+        return 5 if such else 0
     month = _month_at(run, at + 3)
     if month is None:
         return 0

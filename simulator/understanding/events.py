@@ -32,13 +32,16 @@ _OTHER = _any_of(
     r"free",
     r"(?:could|can|would|able\s+to|happy\s+to)\s+(?:(?:also|i|we|you)\s+)*(?:come|start|meet|stop)",
     r"(?:could|can|might|may)\s+(?:also\s+)?(?:be|do|make|work|join|return)",
+    r"(?:'ll|will|shall|going\s+to)\s+be\s+(?:off|away|out|abroad|gone|busy|back|at|in|on|there|here|travel\w*|there)",
     r"deadline",
     r"(?:is|are|be)\s+due", r"due\s+(?:by|date)",
-    r"second\s+(?:interview|round)", r"next\s+(?:interview|round)", r"moving", r"move", r"holiday",
+    r"second\s+(?:interview|round)", r"next\s+(?:interview|round)", r"moving", r"move",
+    r"(?<!bank\s)(?<!public\s)(?<!federal\s)(?<!(?:r|e)\sthe\s)holiday(?!\s+(?:weekend|monday))",
     r"vacation",
     r"orientation\s+(?:is|on|at)", r"training\s+(?:is|on|starts|begins|day)", r"flight\s+(?:is|leaves|at)",
     # another's meeting, or the caller's with somebody else
-    r"(?:doctor'?s?|dentist'?s?|dental|medical|hair|another|other)\s+(?:appointment|meeting|interview)",
+    r"(?:doctor'?s?|dentist'?s?|dental|medical|hair|another|other|hospital|clinic|eye|vet'?s?|court|bank|visa|optician'?s?)"
+    r"\s+(?:appointment|meeting|interview|date|visit)",
     r"interview\w*(?:\s+\w+)?\s+(?:elsewhere|with\s+(?:another|a\s+different|someone\s+else))",
     r"interview\w*(?:\s+\w+)?\s+at\s+(?:another|a\s+different)",
     r"(?:spoke|talked)\s+(?:\w+\s+){0,2}(?:your|the)\s+(?:receptionist|assistant|secretary|colleague)",

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from simulator.understanding.date_words import MONTHS, WEEKDAYS
-from simulator.understanding.time_clock import LEADS, Clock, Clocks, meanings
+from simulator.understanding.time_clock import Clocks
 from simulator.understanding.time_parts import Span, part_of_day
+from simulator.understanding.time_words import LEADS, Clock, meanings
 from simulator.understanding.words import word_set
 
 _SET = word_set("was set scheduled booked appointment interview down arranged it in planned fixed slated due")
@@ -57,6 +58,7 @@ class _Reader(Clocks):
         super().__init__(text)
         self.behind_dates = frozenset(behind_dates)
         self.last = -1  # the word behind the last mention
+        self.last_part = False  # whether that was a part of the day
 
     def mention_at(self, at: int) -> tuple[TimeMention, int] | None:
         """The mention that begins at word `at`, and the word behind it."""
@@ -94,9 +96,8 @@ class _Reader(Clocks):
         half_alone = half not in ("", "am", "pm") and more == 1 and not read.minute
         if half_alone and not led and not sure:
             return None
-        behind = self.words[at].start in self.behind_dates and (
-            end >= len(self.words) or self.words[end].opens_clause
-        )
+        follows = self.words[at].start in self.behind_dates or (self.last_part and at == self.last)
+        behind = follows and self.ends(end)
         if not (sure or half or led or behind) or self.counted(end):
             return None
         if not half and (self.address(end) or (not sure and self.counts_or_names(end))):
@@ -171,4 +172,5 @@ def time_mentions(text: str, behind_dates: Iterable[int] = ()) -> tuple[TimeMent
         else:
             found.append(read[0])
             at = reader.last = read[1]
+            reader.last_part = read[0].part is not None
     return tuple(found)

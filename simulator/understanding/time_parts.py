@@ -2,7 +2,8 @@
 "between two and three", "shortly before ten", "first thing"."""
 
 from simulator.understanding.date_words import MONTHS, WEEKDAYS
-from simulator.understanding.time_clock import PARTS, Clocks, meanings
+from simulator.understanding.time_clock import Clocks
+from simulator.understanding.time_words import PARTS, meanings
 
 Span = tuple[int, int]
 """Minutes after midnight, half-open."""
@@ -54,13 +55,14 @@ def part_of_day(it: Clocks, at: int) -> tuple[Span, int] | None:
 
 def _beside_a_meal(it: Clocks, at: int) -> tuple[Span, int] | None:
     """Before lunch, after work, after noon."""
-    side, meal = it.norm(at), it.norm(at + 1)
+    side, the = it.norm(at), it.norm(at + 1) in ("the", "my", "your")
+    meal = it.norm(at + 1 + the)
     if side not in ("before", "after") or meal not in _MEALS:
         return None
     if (side, meal) == ("after", "noon") and it.norm(at - 1) in _NEARLY:
         return None  # just after noon is a time
     low, high = _MEALS[meal]
-    soon = 2 + (it.norm(at + 2) in ("hour", "break", "time"))
+    soon = 2 + the + (it.norm(at + 2 + the) in ("hour", "break", "time"))
     if side == "before":
         return (0 if meal == "noon" else max(0, low - 240), low + 45 * (meal == "lunch")), soon
     return (low + 30 if meal == "lunch" else high, 1080 if meal == "noon" else high + 150), soon

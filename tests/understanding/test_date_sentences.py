@@ -19,7 +19,7 @@ NOT_READ = {
 }
 
 
-@pytest.mark.parametrize("file", ["dates-dev-3", "dates-dev-4", "dates-dev-4-heard"])
+@pytest.mark.parametrize("file", ["dates-dev-3", "dates-dev-4", "dates-dev-4-heard", "dates-dev-5"])
 def test_days_and_times_in_sentences(file: str) -> None:
     wrong: list[tuple[str, str, str]] = []
     for line in (DATA / f"{file}.tsv").read_text(encoding="utf-8").splitlines():

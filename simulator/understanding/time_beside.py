@@ -1,0 +1,65 @@
+"""A clock that is said beside an hour: half past two, a quarter to ten, five and twenty past four."""
+
+from simulator.understanding.time_run import TimeRun
+from simulator.understanding.time_words import DAY_MINUTES, HEARD_AS, LEADS, NOON, Clock
+
+_MINUTES = {"half": 30, "quarter": 15}
+_PAST = ("past", "passed", "pass")
+_SIGNS = {
+    "past": 1,
+    "passed": 1,
+    "pass": 1,
+    "after": 1,
+    "to": -1,
+    "of": -1,
+    "till": -1,
+    "til": -1,
+    "before": -1,
+}
+
+
+def _minutes(run: TimeRun, at: int) -> tuple[int, int] | None:
+    """The minutes at word `at`, and how many words they took."""
+    if run.norms(at, 3) == ("half", "an", "hour"):
+        return 30, 3
+    if run.norms(at, 2) == ("three", "quarters"):
+        return 45, 2
+    if minutes := _MINUTES.get(run.norm(at)):
+        return minutes, 4 if run.norms(at + 1, 3) == ("of", "an", "hour") else 1
+    if run.norm(at) in ("five", "5") and run.norm(at + 1) == "and" and run.norm(at + 2) in ("twenty", "20"):
+        return 25, 3
+    number = run.number(at)
+    return number if number and 1 <= number[0] <= 59 else None
+
+
+def beside_an_hour(run: TimeRun, at: int) -> Clock | None:
+    """Half past two, a quarter to ten, twenty-five minutes past nine, half an hour after noon."""
+    start = at
+    if run.norm(at) == "a":
+        at += 1
+    if (read := _minutes(run, at)) is None:
+        return None
+    minutes, used = read
+    named = run.norm(at) in _MINUTES
+    here = at + used
+    if run.norm(here) in ("minutes", "minute", "mins"):
+        here += 1
+    sign = _SIGNS.get(run.norm(here)) or (-1 if run.norms(here, 2) == ("shy", "of") else None)
+    if sign is None:
+        hour = run.number(here)
+        if run.norm(at) == "half" and used == 1 and hour and hour[0] <= 12:
+            return Clock(hour[0], 30, here + hour[1] - start, True)
+        return None
+    if run.norm(here) == "to" and run.norm(start - 1) == "from" and not named:
+        return None  # from two to three
+    here += run.norm(here) == "shy"
+    hour = (12, 1) if run.norm(here + 1) in NOON else run.number(here + 1)
+    if hour is None and run.norm(here) in _PAST and run.norm(here + 1) in HEARD_AS:
+        hour = HEARD_AS[run.norm(here + 1)], 1
+    if hour is None or not 1 <= hour[0] <= 24:
+        return None
+    total = (hour[0] * 60 + sign * minutes) % DAY_MINUTES
+    sure = named or here > at + used or sign == 1 or run.norm(start - 1) in LEADS
+    if minutes in (5, 10, 15, 20, 25) and run.norm(start - 1) not in ("from", "between"):
+        sure = sure or not run.counted(here + 1 + hour[1])
+    return Clock(total // 60, total % 60, here + 1 + hour[1] - start, sure)

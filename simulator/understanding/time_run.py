@@ -1,0 +1,69 @@
+"""The words of a text as the readers of times are given them: numbers, halves of the day, ends of clauses."""
+
+from dataclasses import replace
+
+from simulator.understanding.numerals import cardinal
+from simulator.understanding.time_words import COUNTED, HEARD_AS, NOON, PARTS
+from simulator.understanding.words import Word, words
+
+
+def _without_ish(word: Word) -> tuple[Word, ...]:
+    """Twoish as two, ish."""
+    if not word.norm.endswith("ish") or len(word.norm) < 4:
+        return (word,)
+    stem = replace(word, text=word.text[:-3], norm=word.norm[:-3], end=word.end - 3)
+    if stem.norm not in (*NOON, *HEARD_AS) and cardinal((stem,), 0) is None:
+        return (word,)
+    return stem, Word(word.text[-3:], "ish", stem.end, word.end, "")
+
+
+class TimeRun:
+    """The words of `text`, without what is said while one thinks."""
+
+    def __init__(self, text: str) -> None:
+        self.words: tuple[Word, ...] = tuple(
+            part for w in words(text) if w.norm not in ("um", "uh", "er") for part in _without_ish(w)
+        )
+
+    def norm(self, at: int) -> str:
+        """The plain form of word `at`, "" outside of the text."""
+        return self.words[at].norm if 0 <= at < len(self.words) else ""
+
+    def norms(self, at: int, count: int) -> tuple[str, ...]:
+        return tuple(self.norm(at + i) for i in range(count))
+
+    def number(self, at: int) -> tuple[int, int] | None:
+        return cardinal(self.words, at, longest=2)
+
+    def counted(self, at: int) -> bool:
+        """Whether the word at `at` is something that the number before it counts."""
+        return self.norm(at) in COUNTED
+
+    def ends(self, at: int) -> bool:
+        """Whether the text or a clause of it ends before word `at`."""
+        return at >= len(self.words) or self.words[at].opens_clause
+
+    def half_day(self, at: int) -> tuple[str, int]:
+        """ "am", "pm" or a part of the day behind a time, and how many words it took."""
+        a, b = self.norm(at), self.norm(at + 1)
+        if a in ("am", "pm"):
+            return a, 1
+        if a == "m":  # the "a" or the "p" was lost
+            return "m", 1
+        if a in ("a", "p") and b == "m":
+            return a + "m", 2
+        if (a, b) in (("in", "the"), ("early", "in"), ("late", "in"), ("on", "the"), ("of", "the")):
+            step = at + 2 + (a in ("early", "late"))
+            step += self.norm(step) in ("early", "late", "mid")
+            part = self.norm(step)
+            if part in PARTS or (part in ("am", "pm") and a == "in"):
+                return part, step + 1 - at
+            if part in ("a", "p") and self.norm(step + 1) == "m" and a == "in":
+                return part + "m", step + 2 - at
+        if a == "at" and b == "night":
+            return b, 2
+        if a in ("that", "this", "early", "late") and b in PARTS:
+            return b, 2
+        if a in PARTS and self.norm(at - 1) not in ("the",):
+            return a, 1
+        return "", 0
