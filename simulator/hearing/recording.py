@@ -28,10 +28,10 @@ Samples = NDArray[np.float32]
 SURE_DB = 18.0
 """The caller is among what is left where the mean over `SURE_FRAMES` stands so far above the explained ..."""
 SURE_FRAMES = 15
-STILL_SURE_DB = 8.0
-"""... and for as long, before and after, as it stays above this. On the development split of
-`benchmarks/turns` the mean reached at most 14 in rests of echo once a second had passed, 29 and more in
-interruptions, and where the loudspeaker rattles 21 and more."""
+STILL_SURE_DB = 4.0
+"""... and for as long, before and after, as it stays above this, to which words sink where the loudspeaker
+rattles. On the development split of `benchmarks/turns` the mean reached at most 14 in rests of echo once a
+second had passed, 29 and more in interruptions, and where the loudspeaker rattles 21 and more."""
 
 LOOKS_BACK_MS = 50
 """A recording's echo may seem to come this much too early: a line's latency is never known exactly."""
