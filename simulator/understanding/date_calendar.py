@@ -6,6 +6,7 @@ from simulator.understanding.date_meaning import Parts
 from simulator.understanding.date_run import Run
 from simulator.understanding.date_words import AFTER_BARE_DAY, CORRECTS, MONTH, WEEKDAY
 from simulator.understanding.numerals import cardinal, ordinal, year
+from simulator.understanding.time_words import HEARD_AS
 from simulator.understanding.words import word_set
 
 _PLACES = word_set("on was be of interviewed met interview appointment there you me us came")
@@ -76,6 +77,8 @@ def _from_month(run: Run, at: int, p: Parts) -> int:
             number = cardinal(run.words, step, longest=1)
         if number and run.norm(step + number[1]) in ("oclock", "am", "pm"):
             number = None
+    if number is None and run.norm(step) in HEARD_AS and run.norm(step + 1) == "at":  # on July to at three
+        number = HEARD_AS[run.norm(step)], 1
     if number and 1 <= number[0] <= 31 and p.day in (None, number[0]):
         p.month, p.day = month, number[0]
         return step + number[1] - at

@@ -64,16 +64,14 @@ def named_month(run: Run, at: int, p: Parts) -> int:
     span, used = _PART_OF_MONTH.get(run.norm(at)), 1
     if run.norm(at) in NTH and run.norm(at + 1) in ("week", "half", "days", "few", "day"):
         span, used = _nth_part(run, at), 2 + (run.norm(at + 1) == "few")
-    if span and run.norms(at + used, 2) == ("part", "of"):
+    if not span:
+        used = 0
+    elif run.norms(at + used, 2) == ("part", "of"):
         used += 1
     used += bool(span) and run.norm(at + used) in ("of", "in")
     month = _month_at(run, at + used)
-    if month is None or (run.norm(at + used) in MONTH and not span):
-        month = _month_at(run, at)
-        if month is None or run.norm(at) in MONTH or run.norm(at) == "the":
-            return 0
-        p.month, p.year, _ = month
-        return 2
+    if month is None or (not span and (run.norm(at) in MONTH or run.norm(at) == "the")):
+        return 0
     number, year, more = month
     if not span:
         p.month, p.year = number, year
@@ -147,6 +145,12 @@ def nth_weekday_of(run: Run, at: int, p: Parts) -> int:
     month = _month_at(run, at + 3)
     if month is None:
         return 0
+    if run.norm(at + 3) == "the" and month[1] is not None:  # the last Wednesday of the month: the latest one
+        then = run.called_on
+        here, before = (nth_weekday(m.year, m.month, day, nth) for m in (then, run.last_month()))
+        latest = here if here and here <= then else before
+        p.exact = {latest} if latest else None
+        return 3 + month[2] if latest else 0
     found = nth_weekday(_latest_year(run, month[0], month[1]), month[0], day, nth)
     if found is None:
         return 0

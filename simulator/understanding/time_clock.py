@@ -100,7 +100,8 @@ class Clocks(TimeRun):
         clock = follows in ("oclock", "o") or (minute is not None and 10 <= minute[0] < 60)
         if (self.norm(at - 1) == "at" and clock) or follows == "ish":
             return hour, 1
-        if self.half_day(at + 1)[0] in ("am", "pm") and self.number(at - 1) is None:
+        half = self.half_day(at + 1)[0]
+        if self.number(at - 1) is None and (half in ("am", "pm") or (half and hour not in (2, 4))):
             return hour, 1
         return None
 

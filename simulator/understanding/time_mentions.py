@@ -97,7 +97,8 @@ class _Reader(Clocks):
         if half_alone and not led and not sure:
             return None
         follows = self.words[at].start in self.behind_dates or (self.last_part and at == self.last)
-        behind = follows and self.ends(end)
+        spoken = bool(read.minute) and self.stands_alone(end)
+        behind = follows and (self.ends(end) or spoken)
         if not (sure or half or led or behind) or self.counted(end):
             return None
         if not half and (self.address(end) or (not sure and self.counts_or_names(end))):
