@@ -145,6 +145,13 @@ def calendar_word(run: Run, at: int) -> bool:
         return True
     before = run.norm(at - 1)
     led = before in WEEKDAY or before in ("on", "was")
+    numbered = before.isdigit() or cardinal(run.words, at - 1) is not None
+    if (
+        numbered
+        and run.norm(at - 2) in (*WEEKDAY, "on", "of", "the", "was")
+        and run.norm(at + 1) not in _SUBJECTS
+    ):
+        return True  # of nineteen march
     return led or (run.norm(at + 1).isdigit() and before not in _SUBJECTS)
 
 

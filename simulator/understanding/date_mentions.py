@@ -22,6 +22,7 @@ from simulator.understanding.date_weeks import (
     weekday_before,
 )
 from simulator.understanding.date_words import GLUE, MONTH
+from simulator.understanding.words import word_set
 
 _READERS: tuple[PartReader, ...] = (
     holiday, relative_day, ago, weekdays_ago, one_before, named_week, named_month, nth_weekday_of,
@@ -29,7 +30,12 @@ _READERS: tuple[PartReader, ...] = (
 )  # fmt: skip
 
 
+_HONORIFICS = word_set("mr mrs ms miss mister doctor dr")
+
+
 def _part(run: Run, at: int, p: Parts) -> int:
+    if run.norm(at - 1) in _HONORIFICS:  # Ms. Friday
+        return 0
     return next((used for reader in _READERS if (used := reader(run, at, p))), 0)
 
 

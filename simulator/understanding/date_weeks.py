@@ -116,6 +116,8 @@ def weekday(run: Run, at: int, p: Parts) -> int:
         p.modifier, used = "before last", used + 2
     elif run.norm(here) == "last" and run.norm(here + 1) not in ("week", "weeks", "month", "year"):
         p.modifier, used = "last", used + 1
+    elif p.modifier == "last" and run.norm(here) == "week" and run.norm(here - 1) in WEEKDAY:
+        p.modifier, used = "before last", used + 1  # last Thursday week
     elif run.norm(here) in ("past", "gone") or run.norms(here, 2) in (("just", "gone"), ("just", "past")):
         if not cardinal(run.words, here + 1):
             p.modifier, used = "past", used + 1 + (run.norm(here) == "just")

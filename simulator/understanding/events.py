@@ -93,6 +93,7 @@ _CALLING_ON = re.compile(r"calling\s+(?:at|on)", re.IGNORECASE)
 _TELLS = re.compile(  # "John Smith calling on the third I interviewed": the full stop was lost
     r".{0,40}?\b(?:i|you|we)\s+(?:interview\w*|met|had|saw|spoke|talked)\b", re.IGNORECASE | re.DOTALL
 )
+_LEADS_ON = re.compile(r"by|since|until|till", re.IGNORECASE)  # it says something of what follows it
 _NEW_CLAUSE = re.compile(
     r"\s(?:and|but|so|because)\s(?=(?:i|im|i'm|you|we|my|your|it|he|she|they|the|there|now)\b)", re.IGNORECASE
 )
@@ -114,7 +115,7 @@ def event_of(text: str, start: int, end: int) -> Event:
     low = max([m.end() for m in _SENTENCE.finditer(text) if m.end() <= start], default=0)
     high = min([m.start() for m in _SENTENCE.finditer(text) if m.start() >= end], default=len(text))
     ahead = [m for m in marks if low <= m[0] and m[1] <= start]
-    behind = [m for m in marks if end <= m[0] and m[1] <= high]
+    behind = [m for m in marks if end <= m[0] and m[1] <= high and not _LEADS_ON.fullmatch(text[m[0] : m[1]])]
 
     def borders(a: int, b: int) -> int:
         return len(_CLAUSE.findall(text[a:b] + " "))

@@ -56,6 +56,9 @@ def ordinal(words: tuple[Word, ...], at: int) -> Number | None:
     if at >= len(words):
         return None
     one = _ordinal_word(words[at])
+    teen = at + 1 < len(words) and words[at + 1].norm in ("teenth", "teen")
+    if teen and (split := _ORDINAL_WORDS.get(words[at].norm + "teenth")) is not None:
+        return split, 2
     if one is not None:
         follows = _ordinal_word(words[at + 1]) if at + 1 < len(words) else None
         if one in (20, 30) and follows is not None and follows < 10:

@@ -65,6 +65,12 @@ class Clocks(TimeRun):
             behind = self.norm(following + 1 + minute[1])  # nine hours thirty
             if minute[0] < 60 and behind not in ("minutes", "minute", "mins"):
                 return Clock(hour, minute[0], used + 1 + minute[1], False)
+        a_week = self.norm(following + 1) in ("a", "per", "each")
+        if self.norm(following) == "hours" and self.norm(at - 1) == "at" and not a_week:
+            return Clock(hour, 0, used + 1, False)
+        minute = self.number(following + 1) if self.norm(following) == "and" else None
+        if minute and minute[0] < 60 and self.norm(following + 1 + minute[1]) == "minutes":
+            return Clock(hour, minute[0], used + 2 + minute[1], False)  # ten and thirty minutes
         part = _FRACTIONS.get((self.norm(following + 1), self.norm(following + 2)))
         if part and self.norm(following) == "and" and not self.counted(following + 3):
             return Clock(hour, part, used + 3, False)

@@ -122,6 +122,8 @@ class _Reader(Clocks):
             return True
         if lead in LEADS or (lead in _EXACT and before in LEADS) or self.norms(at - 2, 2) == ("time", "was"):
             return True
+        if lead == "hour":
+            return self.number(at - 2) is None and before not in ("an", "half", "the")
         if lead in ("think", "believe"):
             return before in ("i", "we")
         if lead == "for":
