@@ -22,9 +22,15 @@ from simulator.timeline import THRESHOLDS
 from simulator.understanding.reading import Reading
 from simulator.understanding.vocabulary import FIELDS, Field
 
-FILES = {"dev": "dev-3", "heldout": "heldout"}
-TITLES = {"dev": ("titles-dev-3", "titles-dev-4"), "heldout": ("titles-heldout", "titles-heldout-2")}
-WRONG_NAMES = {"dev": ("wrong-dev-3", "wrong-dev-4"), "heldout": ("wrong-heldout", "wrong-heldout-2")}
+FILES = {"dev": ("intros-dev-3",), "heldout": ("intros-heldout", "intros-heldout-2")}
+TITLES = {
+    "dev": ("titles-dev-3", "titles-dev-4"),
+    "heldout": ("titles-heldout", "titles-heldout-2", "titles-heldout-3"),
+}
+WRONG_NAMES = {
+    "dev": ("wrong-dev-3", "wrong-dev-4"),
+    "heldout": ("wrong-heldout", "wrong-heldout-2", "wrong-heldout-3"),
+}
 RIGHT_NAMES = {"dev": ("names-dev-4",), "heldout": ("names-heldout-2",)}
 """Names said right, in other sentences than the introductions: card name, sentence."""
 Heard = Callable[[int, str], Callable[[float], str] | None]
@@ -82,10 +88,10 @@ def listened(hearing: Callable[[float], str], card: Candidate, called_on: dt.dat
     return {field: placed.reading for field, placed in call.readings[0].items()}
 
 
-def figures(split: str, heard: Heard, recognizer: str | None) -> Figures:
-    """Of one split's introductions. `recognizer`: whose heard forms of the names are used."""
+def figures(file: str, heard: Heard, recognizer: str | None) -> Figures:
+    """Of the introductions in a file. `recognizer`: whose heard forms of the names are used."""
     total = Figures()
-    for at, cells in enumerate(rows(f"intros-{FILES[split]}")):
+    for at, cells in enumerate(rows(file)):
         name, accepted, position, day, clock, called_on, sentence, *labels = cells
         hearing = heard(at, sentence)
         if hearing is None:
@@ -142,11 +148,10 @@ def names(file: str, heard: Heard, recognizer: str | None) -> Credited:
     return Credited(results.count("given"), results.count("doubtful"), len(results))
 
 
-def titles(split: str, heard: Heard) -> dict[str, Credited]:
-    """What is made of the right titles ("given"), the incomplete ("partial") and the near-miss ones ("wrong")."""
+def titles(file: str, heard: Heard) -> dict[str, Credited]:
+    """What is made of a file's right titles ("given"), incomplete ("partial") and near-miss ones ("wrong")."""
     read: dict[str, list[str]] = {"given": [], "partial": [], "wrong": []}
-    every = [row for file in TITLES[split] for row in rows(file)]
-    for at, (card, sentence, label) in enumerate(every):
+    for at, (card, sentence, label) in enumerate(rows(file)):
         if (hearing := heard(at, sentence)) is not None:
             applicant = example_candidate().model_copy(update={"position": card})
             read[label].append(listened(hearing, applicant, EXAMPLE_CALLED_ON)["position"].result)
@@ -181,8 +186,10 @@ def others(split: str, heard: Heard, recognizer: str | None) -> dict[str, Credit
     """Similar wrong names, right names in other sentences, right titles and near-miss titles."""
     found = {f"similar wrong names, {file}": names(file, heard, recognizer) for file in WRONG_NAMES[split]}
     found |= {f"right names, {file}": names(file, heard, recognizer) for file in RIGHT_NAMES[split]}
-    right, near = (titles(split, heard)[label] for label in ("given", "wrong"))
-    return found | {"right titles": right, "near-miss titles": near}
+    for file in TITLES[split]:
+        of = titles(file, heard)
+        found |= {f"right titles, {file}": of["given"], f"near-miss titles, {file}": of["wrong"]}
+    return found
 
 
 def show(
@@ -192,18 +199,21 @@ def show(
     known: bool = False,
     quiet: bool = False,
 ) -> dict[str, object]:
-    """The figures of each condition for --json, printed unless `quiet`; with no `conditions`, of the texts as written."""
+    """The figures of each condition and file for --json, printed unless `quiet`; with no `conditions`, of the texts
+    as written. Names and titles in other sentences are counted with the last file."""
     result: dict[str, object] = {}
 
-    def add(what: str, heard: Heard, by: str | None, also_others: bool) -> None:
-        found = figures(split, heard, by)
-        beside = others(split, heard, by) if also_others else {}
-        result[what] = found.to_json() | {name: each.to_json() for name, each in beside.items()}
-        if not quiet:
-            print("\n".join([told(found, what), *(f"  {name}: {each}" for name, each in beside.items())]))
+    def add(how: str, heard: Heard, by: str | None, also_others: bool) -> None:
+        for file in FILES[split]:
+            what = f"{how}, {file}"
+            found = figures(file, heard, by)
+            beside = others(split, heard, by) if also_others and file == FILES[split][-1] else {}
+            result[what] = found.to_json() | {name: each.to_json() for name, each in beside.items()}
+            if not quiet:
+                print("\n".join([told(found, what), *(f"  {name}: {each}" for name, each in beside.items())]))
 
     if not conditions:
-        add(f"text, {split}", lambda _, sentence: lambda _: sentence, None, also_others=True)
+        add("text", lambda _, sentence: lambda _: sentence, None, also_others=True)
     for condition in conditions:
         said_by = callers(split, condition, recognizer)
 
@@ -213,11 +223,14 @@ def show(
             caller = said_by[at % len(said_by)]
             return partial(caller.heard, sentence) if not known or caller.knows(sentence) else None
 
-        todo = [c[6] for c in rows(f"intros-{FILES[split]}")]
         if not known:
-            new = sum(not said_by[at % len(said_by)].knows(text) for at, text in enumerate(todo))
+            new = sum(
+                not said_by[at % len(said_by)].knows(cells[6])
+                for file in FILES[split]
+                for at, cells in enumerate(rows(file))
+            )
             announce(new, condition, recognizer)
-        add(f"{condition}, {recognizer}, {split}", heard, recognizer, also_others=condition == "clean")
+        add(f"{condition}, {recognizer}", heard, recognizer, also_others=condition == "clean")
     return result
 
 
