@@ -18,9 +18,13 @@ def ago(run: Run, at: int, p: Parts) -> int:
         return 0
     if used := _between(run, at, p) or _some(run, at, p):
         return used
-    said = counted(run, at)
+    before = run.norm(at) == "before"
+    said = counted(run, at + before)
     if said is None:
         return 0
+    if before:  # before nine days
+        p.exact = {run.back(said.days)} if not said.loose else None
+        return said.end - at if p.exact else 0
     here = said.end
     if run.norm(here) in ("before", "from"):
         sign = -1 if run.norm(here) == "from" else 1

@@ -5,7 +5,7 @@ import datetime as dt
 from simulator.understanding.date_meaning import Parts
 from simulator.understanding.date_run import Run
 from simulator.understanding.date_words import AFTER_BARE_DAY, CORRECTS, MONTH, WEEKDAY
-from simulator.understanding.numerals import cardinal, ordinal, year
+from simulator.understanding.numerals import cardinal, heard_ordinal, ordinal, year
 from simulator.understanding.time_words import HEARD_AS
 from simulator.understanding.words import word_set
 
@@ -25,6 +25,11 @@ def month_day(run: Run, at: int, p: Parts) -> int:
         return 0
     if p.weekday is not None and (used := _two_figures(run, at, p)):
         return used
+    if run.norm(at - 1) == "the" and (misheard := heard_ordinal(run.words, at)):
+        of = at + misheard[1]
+        if run.norm(of) == "of" and run.norm(of + 1) in MONTH:
+            p.day, p.month = misheard[0], MONTH[run.norm(of + 1)]
+            return misheard[1] + 2
     number = ordinal(run.words, at)
     plain_number = number is None
     if number is None and (number := cardinal(run.words, at, longest=2)) is None:
@@ -33,10 +38,13 @@ def month_day(run: Run, at: int, p: Parts) -> int:
     if not 1 <= value <= 31:
         return 0
     rest = at + used
-    if run.norm(rest) == "day" and run.norm(rest + 1) == "of" and run.norm(rest + 2) in MONTH:
+    of_month = run.norm(rest + 2) in MONTH or run.norm(rest + 3) == "month"
+    if run.norm(rest) == "day" and run.norm(rest + 1) == "of" and of_month:
         used, rest = used + 1, rest + 1
     of = run.norm(rest) in ("of", "in")
     month_follows = run.norm(rest + of) in MONTH and not (plain_number and _apart(run, at, rest))
+    if month_follows and plain_number and not of and ordinal(run.words, rest + 1):
+        return 0  # at ten thirty October third
     if month_follows and plain_number and run.norm(rest) == "in":  # "I turned 27 in February"
         month_follows = run.norm(at - 1) in ("the", "on")
     if month_follows and (of or not plain_number or calendar_word(run, rest)):
@@ -70,7 +78,9 @@ def _from_month(run: Run, at: int, p: Parts) -> int:
         return 0
     if run.norm(step) in ("the", "of"):
         step += 1
-    number = ordinal(run.words, step)
+    number = heard_ordinal(run.words, step)
+    if number is None or not (run.norm(step + number[1]) in ("", "at") or number[1] > 1):
+        number = ordinal(run.words, step)
     if number is None and "." not in run.words[at].text[-1:] and calendar_word(run, at):
         number = cardinal(run.words, step, longest=2)
         if number and number[0] > 31:

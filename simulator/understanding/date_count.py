@@ -9,10 +9,11 @@ from simulator.understanding.numerals import cardinal
 
 AGO = ("ago", "back", "prior", "earlier")
 UNITS = {"day": "day", "days": "day", "week": "week", "weeks": "week", "month": "month", "months": "month",
-         "fortnight": "week", "night": "day", "nights": "day"}  # fmt: skip
+         "fortnight": "week", "fortnite": "week", "night": "day", "nights": "day"}  # fmt: skip
 DAYS = {"day": 1, "week": 7, "month": 30}
 """About how many days a unit has."""
 _LOOSE = {"couple": 2, "few": 3, "several": 4}
+_FORTNIGHT = ("fortnight", "fortnite")
 _WORKING = ("business", "working", "work", "week")
 
 
@@ -40,9 +41,10 @@ def count(run: Run, at: int) -> tuple[int, int] | None:
 
 def counted(run: Run, at: int) -> Counted | None:
     """What is counted at word `at`; also "Tuesday week ago", without its "a"."""
-    if run.norm(at) in ("week", "fortnight", "month") and run.norm(at + 1) in ("ago", "back"):
+    fortnight = run.norm(at) in _FORTNIGHT
+    if (fortnight or run.norm(at) in ("week", "month")) and run.norm(at + 1) in ("ago", "back"):
         led = run.norm(at - 1) in WEEKDAY or run.norm(at - 1) in ("interviewed", "interview", "about", "was")
-        return Counted(1 + (run.norm(at) == "fortnight"), UNITS[run.norm(at)], at + 1) if led else None
+        return Counted(1 + fortnight, UNITS[run.norm(at)], at + 1) if led else None
     if any(word in _LOOSE for word in run.norms(at, 2)):
         at += run.norm(at) in ("a", "the")
         if run.norm(at) not in _LOOSE:
@@ -56,8 +58,8 @@ def counted(run: Run, at: int) -> Counted | None:
     working = run.norm(at + used) in _WORKING and run.norm(at + used + 1) in ("day", "days")
     used += working
     unit = UNITS.get(run.norm(at + used), "")
-    if "fortnight" in run.norms(at, used + 1):
-        number, unit, used = 2, "week", used if run.norm(at + used) == "fortnight" else used - 1
+    if set(_FORTNIGHT) & set(run.norms(at, used + 1)):
+        number, unit, used = 2, "week", used if run.norm(at + used) in _FORTNIGHT else used - 1
     if not number or not unit:
         return None
     end = at + used + 1

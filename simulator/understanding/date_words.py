@@ -52,5 +52,5 @@ NTH = {
     "fifth": 4,
     "last": -1,
 }
-SMALL = {"a": 1, "an": 1, "one": 1, "couple": 2, "fortnight": 2}
+SMALL = {"a": 1, "an": 1, "one": 1, "couple": 2, "fortnight": 2, "fortnite": 2}
 DAY = dt.timedelta(days=1)

@@ -15,6 +15,12 @@ _ORDINAL_WORDS = {
     "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
     "thirtieth": 30,
 }  # fmt: skip
+_HEARD_ORDINALS = {
+    "fist": 1, "fest": 1, "firsts": 1, "seconds": 2, "thirds": 3, "bird": 3, "turd": 3, "fort": 4, "force": 4,
+    "fourths": 4, "fits": 5, "fifths": 5, "sick": 6, "sicks": 6, "sixths": 6, "ate": 8, "eights": 8,
+    "aids": 8, "night": 9, "nights": 9, "ninths": 9, "tense": 10, "tens": 10, "tenths": 10, "twelves": 12,
+}  # fmt: skip
+"""What recognisers write for an ordinal, where nothing but a day of the month can stand."""
 _ORDINAL_DIGITS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)$")
 
 Number = tuple[int, int]
@@ -72,6 +78,15 @@ def ordinal(words: tuple[Word, ...], at: int) -> Number | None:
         if ones is not None and ones < 10:
             return tens + ones, 2
     return None
+
+
+def heard_ordinal(words: tuple[Word, ...], at: int) -> Number | None:
+    """A day of the month that was misheard: "the tense of" November, June "twenty night"."""
+    if at >= len(words):
+        return None
+    tens = {"twenty": 20, "20": 20, "thirty": 30, "30": 30}.get(words[at].norm, 0)
+    ones = _HEARD_ORDINALS.get(words[at + (tens > 0)].norm) if at + (tens > 0) < len(words) else None
+    return None if ones is None or (tens and ones > 9) else (tens + ones, 1 + (tens > 0))
 
 
 def year(words: tuple[Word, ...], at: int) -> Number | None:

@@ -45,6 +45,8 @@ def beside_an_hour(run: TimeRun, at: int) -> Clock | None:
     if run.norm(here) in ("minutes", "minute", "mins"):
         here += 1
     sign = _SIGNS.get(run.norm(here)) or (-1 if run.norms(here, 2) == ("shy", "of") else None)
+    if sign is None and named and run.norm(here) in ("two", "too", "2") and run.number(here + 1):
+        sign = -1  # quarter two three
     if sign is None:
         hour = run.number(here)
         if run.norm(at) == "half" and used == 1 and hour and hour[0] <= 12:

@@ -20,8 +20,9 @@ class Clocks(TimeRun):
         token = self.norm(at)
         if match := _CLOCK.match(token):
             hour, minute = int(match[1]), int(match[2])
-            hours = ":" in token and self.norm(at + 1) in ("hours", "hrs", "oclock")
-            return Clock(hour, minute, 1 + hours, ":" in token) if hour < 25 and minute < 60 else None
+            hours = (":" in token or hour > 6) and self.norm(at + 1) in ("hours", "hrs", "oclock")
+            sure = hours or ":" in token
+            return Clock(hour, minute, 1 + hours, sure) if hour < 25 and minute < 60 else None
         if token == "noon" and self.norm(at - 1).endswith("fter") and self.norm(at - 1) != "after":
             return None  # "midifter noon"
         if token in NOON or (token == "high" and self.norm(at + 1) == "noon"):
@@ -32,6 +33,9 @@ class Clocks(TimeRun):
 
     def _hours(self, at: int) -> Clock | None:
         """two, two o'clock, two thirty, nine oh five, 930, 1400 hours, fourteen hundred."""
+        inside = self.number(at - 1)
+        if inside and inside[1] == 2 and inside[0] > 24:  # the five of twenty-five
+            return None
         zero = 1 if self.norm(at) in ("oh", "o", "zero") else 0
         number = self.number(at + zero) or self._heard_hour(at)
         if number is None:
@@ -41,6 +45,9 @@ class Clocks(TimeRun):
         if 100 <= value <= 2400 and value % 100 < 60 and value // 100 <= 24:
             hundreds = self.norm(at + used) in ("hours", "hrs")
             spelled = self.norm(at + used - 1) == "hundred"
+            whole = cardinal(self.words, at + zero) if spelled else None
+            if whole and value < whole[0] < value + 60:  # nine hundred thirty
+                return Clock(whole[0] // 100, whole[0] % 100, zero + whole[1], True)
             return Clock(value // 100, value % 100, used + hundreds, hundreds or spelled)
         one = cardinal(self.words, at + zero, longest=1)
         if one is not None and value > 24:  # "ten thirty" is one number to no one, "twenty thirty" might be
@@ -61,6 +68,8 @@ class Clocks(TimeRun):
         following = at + used
         if self.norm(following) in ("oh", "o") and (minute := self.number(following + 1)) and minute[0] < 10:
             return Clock(hour, minute[0], used + 1 + minute[1], False)
+        if self.norm(following) == "point" and (point := self._behind_a_point(following + 1)):
+            return Clock(hour, point[0], used + 1 + point[1], False)
         if self.norm(following) in ("hours", "hour") and (minute := self.number(following + 1)):
             behind = self.norm(following + 1 + minute[1])  # nine hours thirty
             if minute[0] < 60 and behind not in ("minutes", "minute", "mins"):
@@ -68,20 +77,27 @@ class Clocks(TimeRun):
         a_week = self.norm(following + 1) in ("a", "per", "each")
         if self.norm(following) == "hours" and self.norm(at - 1) == "at" and not a_week:
             return Clock(hour, 0, used + 1, False)
-        minute = self.number(following + 1) if self.norm(following) == "and" else None
-        if minute and minute[0] < 60 and self.norm(following + 1 + minute[1]) == "minutes":
-            return Clock(hour, minute[0], used + 2 + minute[1], False)  # ten and thirty minutes
+        minute = self.number(following + 1) if self.norm(following) in ("and", "h") else None
+        if minute and minute[0] < 60:
+            here = following + 1 + minute[1]
+            minutes = self.norm(here) == "minutes"  # ten and thirty minutes, 14h45
+            if minutes or self.norm(following) == "h" or (minute[0] % 5 == 0 and self.ends(here)):
+                return Clock(hour, minute[0], used + 1 + minute[1] + minutes, self.norm(following) == "h")
         part = _FRACTIONS.get((self.norm(following + 1), self.norm(following + 2)))
         if part and self.norm(following) == "and" and not self.counted(following + 3):
             return Clock(hour, part, used + 3, False)
         signs = ("", "-", ":", ",") if hour > 12 else ("", "-", ":")  # nobody says "at fifteen" for 15:00
         joined = following < len(self.words) and self.words[following].before.strip() in signs
+        joined = joined or self._cut_by_a_comma(following)
         minute = self.number(following) if joined else None
         if minute is None:
             return None
         here = following + minute[1]
         if 1 <= minute[0] <= 5 and self._last_digit(at, here) is not None:  # nine four five
             return Clock(hour, 10 * minute[0] + (self._last_digit(at, here) or 0), used + 2, False)
+        alone = self.ends(here) and self.number(at - 1) is None
+        if minute[0] < 10 and hour > 5 and self.norm(at - 1) == "at" and alone:  # at ten five
+            return Clock(hour, minute[0], used + minute[1], False)
         two_figures = self.norm(following).startswith("0") and len(self.norm(following)) == 2
         if not (10 <= minute[0] < 60 or two_figures) or hour < 1:
             return None
@@ -96,6 +112,25 @@ class Clocks(TimeRun):
             return None
         return last[0] if self.number(at + 1) is None and self.number(first - 1) is None else None
 
+    def _behind_a_point(self, at: int) -> tuple[int, int] | None:
+        """The minutes of a time that is read out as it is written: nine point three (zero), 4 point 25."""
+        if (minute := self.number(at)) is None or minute[0] > 59:
+            return None
+        if minute[0] > 5:
+            return minute if minute[0] > 9 else None
+        last = cardinal(self.words, at + 1, longest=1)
+        if last is not None and last[0] < 10:
+            return 10 * minute[0] + last[0], 2
+        return 10 * minute[0], 1
+
+    def _cut_by_a_comma(self, at: int) -> bool:
+        """Whether the figures at `at` are minutes though a comma was written before them: at 8, 30."""
+        if at >= len(self.words) or self.words[at].before.strip() != ",":
+            return False
+        figures = self.norm(at).isdigit() and len(self.norm(at)) == 2
+        led = self.norm(at - 2) == "at" and (minute := self.number(at)) is not None and minute[0] % 5 == 0
+        return (figures or led) and (self.ends(at + 1) or self.half_day(at + 1)[0] in ("am", "pm"))
+
     def _heard_hour(self, at: int) -> tuple[int, int] | None:
         """At "for thirty", at "to o'clock", "twoish" as "tuish": the hour that was said."""
         hour = HEARD_AS.get(self.norm(at))
@@ -104,7 +139,9 @@ class Clocks(TimeRun):
         follows = self.norm(at + 1)
         minute = self.number(at + 1)
         clock = follows in ("oclock", "o") or (minute is not None and 10 <= minute[0] < 60)
-        if (self.norm(at - 1) == "at" and clock) or follows == "ish":
+        gone = self.norms(at - 2, 2) == ("just", "gone") and hour == 2 and self.ends(at + 1)
+        halved = minute and minute[0] >= 10 and self.half_day(at + 1 + minute[1])[0] in ("am", "pm")
+        if ((self.norm(at - 1) == "at" or halved) and clock) or follows == "ish" or gone:
             return hour, 1
         half = self.half_day(at + 1)[0]
         if self.number(at - 1) is None and (half in ("am", "pm") or (half and hour not in (2, 4))):

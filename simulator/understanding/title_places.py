@@ -8,7 +8,7 @@ from simulator.understanding.title_words import ENDS, HEADS, STOPS, known, sprea
 from simulator.understanding.words import Word
 
 _LEADS = re.compile(
-    r"\b(?:for|about|regarding|concerning|as|of|(?:to\s+)?(?:be|become))\s+(?:the|a|an|your|that|this)\s+|\b(?:for|as)\s+(?=\w)|\b(?:the|your)\s+(?=(?:\w+\s+){1,4}"
+    r"\b(?:for|about|regarding|concerning|as|of|(?:to\s+)?(?:be|become))\s+(?:the|a|an|your|that|this)\s+|\b(?:for|as)\s+(?=\w)|\b(?:the|your)\s+(?=(?:[\w'’-]+\s+){1,4}"
     r"(?:position|role|job|opening|post|vacancy|spot|interview)\b)",
     re.IGNORECASE,
 )

@@ -35,7 +35,8 @@ HEADS = word_set(
     manager assistant director supervisor intern apprentice trainee executive officer chief deputy vice
     president head coordinator engineer developer designer analyst administrator nurse teacher
     representative technician specialist consultant architect recruiter scientist writer clerk driver
-    operator accountant
+    operator accountant mate helper aide labourer foreman buyer planner secretary instructor tutor trainer
+    inspector auditor
     """
 )
 """What a job is in the end: a word of these beside a title makes another one of it."""
