@@ -40,8 +40,8 @@ _OTHER = _any_of(
     r"vacation",
     r"orientation\s+(?:is|on|at)", r"training\s+(?:is|on|starts|begins|day)", r"flight\s+(?:is|leaves|at)",
     # another's meeting, or the caller's with somebody else
-    r"(?:doctor'?s?|dentist'?s?|dental|medical|hair|another|other|hospital|clinic|eye|vet'?s?|court|bank|visa|optician'?s?)"
-    r"\s+(?:appointment|meeting|interview|date|visit)",
+    r"(?:doctor'?s?|dentist'?s?|dental|medical|hair|another|other)\s+(?:appointment|meeting|interview)",
+    r"(?:hospital|clinic|eye|vet'?s?|court|bank|visa|optician'?s?)\s+(?:appointment|visit)",
     r"interview\w*(?:\s+\w+)?\s+(?:elsewhere|with\s+(?:another|a\s+different|someone\s+else))",
     r"interview\w*(?:\s+\w+)?\s+at\s+(?:another|a\s+different)",
     r"(?:spoke|talked)\s+(?:\w+\s+){0,2}(?:your|the)\s+(?:receptionist|assistant|secretary|colleague)",
@@ -120,7 +120,7 @@ def event_of(text: str, start: int, end: int) -> Event:
     def borders(a: int, b: int) -> int:
         return len(_CLAUSE.findall(text[a:b] + " "))
 
-    if ahead and _CALLING_ON.fullmatch(text[ahead[-1][0] : ahead[-1][1]]) and _TELLS.match(text[end:high]):
+    if ahead and _CALLING_ON.fullmatch(text[ahead[-1][0] : ahead[-1][1]]) and _TELLS.match(text[end:]):
         return "interview"
     choices: list[tuple[int, int, str]] = []
     if ahead:

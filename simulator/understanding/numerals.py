@@ -38,7 +38,7 @@ def cardinal(words: tuple[Word, ...], at: int, longest: int = 5) -> Number | Non
     best: Number | None = None
     for count in range(1, min(longest, len(words) - at) + 1):
         last = words[at + count - 1]
-        if count > 1 and last.before.strip() not in ("", "-"):
+        if count > 1 and (last.before.strip() not in ("", "-") or len(last.norm) == 1):  # m is no million
             break
         if last.norm == "and":
             continue

@@ -23,7 +23,7 @@ _FOLLOW_UP = re.compile(
     re.IGNORECASE,
 )
 _DIRECT = re.compile(
-    r"\b(?:did\s+i\s+get|have\s+you\s+(?:made|decided|chosen|come\s+to|reached|had\s+a\s+chance|filled|heard|any)|has\s+(?:a|the|any)\s+decision|is\s+there\s+(?:any|an)\s+(?:news|update|decision|word)"
+    r"\b(?:did\s+i\s+get|have\s+you\s+(?:made|decided|chosen|come\s+to|reached|had\s+a\s+chance|filled|heard|any)|has\s+(?:a|the|any)\s+decision|is\s+the(?:re|ir)\s+(?:(?:any|an?)\s+)?(?:news|update|decision|word)"
     r"|how\s+did\s+(?:i|it|my\s+interview|the\s+interview)\s+(?:do|go)|was\s+i\s+(?:successful|chosen|selected)|am\s+i\s+(?:still|in\s+the\s+running)"
     r"|(?:has|have)\s+(?:the|a)\s+(?:position|role|job)\s+been\s+filled|is\s+the\s+(?:position|job|role)\s+(?:still|filled|taken)|what(?:\s+i|')?s\s+the\s+(?:verdict|outcome|result|status))",
     re.IGNORECASE,

@@ -93,7 +93,7 @@ class _Reader(Clocks):
             half, more = self.half_day(at + used + 1)
             sure = sure or self.norm(at + used) == "sharp"
         end = at + used + more
-        half_alone = half not in ("", "am", "pm") and more == 1 and not read.minute
+        half_alone = half not in ("", "am", "pm", "m") and more == 1 and not read.minute
         if half_alone and not led and not sure:
             return None
         follows = self.words[at].start in self.behind_dates or (self.last_part and at == self.last)

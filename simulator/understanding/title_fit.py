@@ -69,6 +69,9 @@ def fit_of(
         if at + 1 < after and said[at + 1].before.strip() in ("", "-") and said[at].norm not in FILLER:
             for token in spread((said[at].norm + said[at + 1].norm,)):
                 pool.append((token, at, at + 2))
+        if at + 2 < after and len(said[at + 1].norm) < 3 and not said[at + 2].before.strip():  # per a legal
+            for token in spread(("".join(word.norm for word in said[at : at + 3]),)):
+                pool.append((token, at, at + 3))
     used: list[tuple[int, int]] = []
     lacking: list[str] = []
     for ours in card:

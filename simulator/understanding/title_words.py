@@ -52,7 +52,8 @@ STOPS = word_set(
     """
     i we on at last yesterday this with and from because but so monday tuesday wednesday thursday friday
     saturday sunday in about that was is im ive which interview two three today to a an earlier before
-    my you would wanted just calling if by
+    my you would wanted just calling if by any have has had did do does could can please thanks thank
+    hoping hope whether how what when where who there here still now then
     """
 )
 """Words that end a title."""
