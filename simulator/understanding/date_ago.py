@@ -31,6 +31,9 @@ def ago(run: Run, at: int, p: Parts) -> int:
         return _used(_beside_a_day(run, here, p, sign * said.days), at)
     if used := _since(run, said, p):
         return _used(used, at)
+    if said.unit == "week" and run.norm(here) == "yesterday" and not said.loose:  # a week yesterday
+        p.exact = {run.back(said.days + 1)}
+        return here + 1 - at
     if run.norm(here) not in AGO:
         return 0
     rough = about(run, at, here + 1)
@@ -118,6 +121,7 @@ def _since(run: Run, said: Counted, p: Parts) -> int:
     """ "Ten days since my interview", "a week today since we met": a count that ends in its day."""
     anchor = _ANCHOR.get(run.norm(said.end))
     here = said.end + (anchor is not None)
+    here += run.norm(here) in ("now", "already")
     following = run.norms(here + 1, 5)
     to_the_interview = run.norm(here) in ("since", "that") and any(
         word.startswith("interview") or word in _MET for word in following

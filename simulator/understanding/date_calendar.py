@@ -134,7 +134,14 @@ def _bare_day(run: Run, at: int, rest: int, plain_number: bool, p: Parts) -> boo
         return True
     opens = at < 2 or run.words[at - 1].opens_sentence
     apart = opens and rest < len(run.words) and run.words[rest].opens_clause
-    placed = placed or apart or follows in ("at", "of", "instant", "inst") or run.words[at].norm[0].isdigit()
+    value = ordinal(run.words, at)
+    apart = apart or (at > 0 and run.words[at - 1].opens_clause and value is not None and value[0] > 3)
+    placed = (
+        placed
+        or apart
+        or follows in ("at", "of", "instead", "instant", "inst")
+        or run.words[at].norm[0].isdigit()
+    )
     return the and placed
 
 

@@ -98,6 +98,10 @@ def holiday(run: Run, at: int, p: Parts) -> int:
     if named is None:
         return 0
     rules, used = named
+    if run.norm(at + used) == "week" and p.week is None:  # Tuesday of Christmas week
+        p.week = {day for feast in _latest(run, rules) for day in week_around(feast)}
+        p.loose |= p.week
+        return used + 1
     before, feasts = run.norm(at - 1 - (run.norm(at - 1) == "the")), _latest(run, rules)
     if before in _SIDE or before in ("around", "near", "about", "over", "during"):
         low, high = {"before": (-9, -1), "after": (1, 9)}.get(before, (-6, 6))

@@ -12,7 +12,7 @@ from simulator.understanding.date_ago import ago
 from simulator.understanding.date_calendar import month_day, year_behind
 from simulator.understanding.date_holidays import holiday
 from simulator.understanding.date_meaning import DateMention, Parts, meaning
-from simulator.understanding.date_relative import one_before, relative_day, weekdays_ago
+from simulator.understanding.date_relative import beside_the_last, one_before, relative_day, weekdays_ago
 from simulator.understanding.date_run import PartReader, Run
 from simulator.understanding.date_weeks import (
     named_month,
@@ -25,8 +25,8 @@ from simulator.understanding.date_words import GLUE, MONTH
 from simulator.understanding.words import word_set
 
 _READERS: tuple[PartReader, ...] = (
-    holiday, relative_day, ago, weekdays_ago, one_before, named_week, named_month, nth_weekday_of,
-    weekday_before, weekday, month_day, year_behind,
+    holiday, relative_day, beside_the_last, ago, weekdays_ago, one_before, named_week, named_month,
+    nth_weekday_of, weekday_before, weekday, month_day, year_behind,
 )  # fmt: skip
 
 
@@ -75,6 +75,7 @@ def date_mentions(text: str, called_on: dt.date) -> tuple[DateMention, ...]:
             at += 1
         else:
             found.append(read[0])
+            run.said = read[0].days
             at = behind = read[1]
     assert all(a.end <= b.start for a, b in pairwise(found))
     return tuple(found)

@@ -1,10 +1,12 @@
 """Days beside the day of the call: yesterday, the day before yesterday, this time last week, two Fridays ago,
-the one before."""
+the one before, two days later."""
 
-from simulator.understanding.date_count import AGO, UNITS, count
+from simulator.understanding.date_count import AGO, UNITS, count, counted
 from simulator.understanding.date_meaning import Parts
 from simulator.understanding.date_run import Run
-from simulator.understanding.date_words import WEEKDAY
+from simulator.understanding.date_words import DAY, WEEKDAY
+
+_GOES_ON = ("at", "and", "i", "we", "you", "in", "with", "for", "around", "about", "on")
 
 
 def relative_day(run: Run, at: int, p: Parts) -> int:
@@ -59,3 +61,34 @@ def one_before(run: Run, at: int, p: Parts) -> int:
     since = (run.called_on.weekday() - said[-1]) % 7 or 7
     p.exact = {run.back(since + 7)}
     return 2 + (run.norm(at + 2) in ("that", "this", "last"))
+
+
+def beside_the_last(run: Run, at: int, p: Parts) -> int:
+    """Counted from the date said before: two days later, the day before, the next day."""
+    if p.exact is not None or not run.said:
+        return 0
+    if (read := _step(run, at)) is None or not _free(run, at + read[1]):
+        return 0
+    step, used = read
+    p.exact = {day + step * DAY for day in run.said}
+    return used
+
+
+def _step(run: Run, at: int) -> tuple[int, int] | None:
+    """How many days from the last date, and the words they took."""
+    if run.norms(at, 2) in (("day", "after"), ("next", "day"), ("following", "day"), ("day", "later")):
+        return 1, 2
+    if run.norms(at, 2) in (("day", "before"), ("previous", "day")):
+        return -1, 2
+    said = counted(run, at)
+    if said is None or said.loose or said.unit == "month":
+        return None
+    side = {"later": 1, "afterwards": 1, "after": 1, "before": -1}.get(run.norm(said.end))
+    return None if side is None else (side * said.days, said.end + 1 - at)
+
+
+def _free(run: Run, at: int) -> bool:
+    """Whether nothing at `at` is what the count is taken from: not "the day before yesterday"."""
+    if run.norm(at) in ("that", "this", "it") and at + 1 >= len(run.words):
+        return True
+    return at >= len(run.words) or run.words[at].opens_clause or run.norm(at) in _GOES_ON

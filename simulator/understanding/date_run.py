@@ -8,16 +8,29 @@ import datetime as dt
 from collections.abc import Callable
 
 from simulator.understanding.date_meaning import Parts
-from simulator.understanding.date_words import DAY
-from simulator.understanding.words import words
+from simulator.understanding.date_words import DAY, WEEKDAY
+from simulator.understanding.words import Word, words
+
+
+def _with_whole_weekdays(text: str) -> tuple[Word, ...]:
+    """The words of `text`, the halves of a weekday joined: "Tues day", "two thirds days ago"."""
+    out: list[Word] = []
+    for word in words(text):
+        whole = out[-1].norm + word.norm if out and word.norm in ("day", "days") else ""
+        if whole in WEEKDAY and not word.before.strip():
+            first = out.pop()
+            word = Word(text[first.start : word.end], whole, first.start, word.end, first.before)
+        out.append(word)
+    return tuple(out)
 
 
 class Run:
     """The words of `text`, heard on the day `called_on`."""
 
     def __init__(self, text: str, called_on: dt.date) -> None:
-        self.words = words(text)
+        self.words = _with_whole_weekdays(text)
         self.called_on = called_on
+        self.said: frozenset[dt.date] = frozenset()  # what the last date mentioned before can mean
 
     def norm(self, at: int) -> str:
         """The plain form of word `at`, "" outside of the text."""

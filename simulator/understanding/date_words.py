@@ -15,6 +15,7 @@ MONTH = {name: i + 1 for i, name in enumerate(MONTHS)} | {
 WEEKDAY = {f"{name}{s}": i for i, name in enumerate(WEEKDAYS) for s in ("", "s")} | {
     "mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4,
     "wensday": 2, "wendsday": 2, "wednsday": 2, "thirsday": 3,
+    "thirdsdays": 3, "thirdsday": 3, "thirstday": 3, "fryday": 4,
 }  # fmt: skip
 GLUE = word_set(
     """

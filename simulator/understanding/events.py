@@ -52,6 +52,7 @@ _OTHER = _any_of(
     r"left\s+(?:me\s+|you\s+|him\s+|her\s+)?(?:a|my|another|you|me)\s+(?:message|voice\s?mail)", r"sent",
     r"call(?:ing|ed)?(?:\s+\w+)?\s+(?:back|again|today|this|now)", r"called", r"calling\s+(?:at|on)",
     r"call(?=\s+(?:me|you|us|him|her|them)\b)", r"phoned",
+    r"(?:could|can|would)(?:n['’]?t|not|\s+not)\s+(?:call|ring|phone)",
     r"(?:wanted|going|meant|supposed|hoping|had)\s+to\s+(?:call|ring|phone|write)"
     r"(?=\s+(?:on|at|last|yesterday)\b)", r"rang", r"tried\s+(?:you|to|calling|reaching)",
     r"emailed", r"e-?mail\s+(?:of|from|dated|on)", r"letter\s+(?:of|from|dated|on)", r"texted", r"messaged",
@@ -94,6 +95,7 @@ _TELLS = re.compile(  # "John Smith calling on the third I interviewed": the ful
     r".{0,40}?\b(?:i|you|we)\s+(?:interview\w*|met|had|saw|spoke|talked)\b", re.IGNORECASE | re.DOTALL
 )
 _LEADS_ON = re.compile(r"by|since|until|till", re.IGNORECASE)  # it says something of what follows it
+_IN_ITS_CLAUSE = re.compile(r"finish", re.IGNORECASE)  # when it finished says nothing of the day behind it
 _NEW_CLAUSE = re.compile(
     r"\s(?:and|but|so|because)\s(?=(?:i|im|i'm|you|we|my|your|it|he|she|they|the|there|now)\b)", re.IGNORECASE
 )
@@ -120,6 +122,7 @@ def event_of(text: str, start: int, end: int) -> Event:
     def borders(a: int, b: int) -> int:
         return len(_CLAUSE.findall(text[a:b] + " "))
 
+    ahead = [m for m in ahead if not (_IN_ITS_CLAUSE.match(text, m[0]) and borders(m[1], start))]
     if ahead and _CALLING_ON.fullmatch(text[ahead[-1][0] : ahead[-1][1]]) and _TELLS.match(text[end:]):
         return "interview"
     choices: list[tuple[int, int, str]] = []

@@ -110,7 +110,8 @@ class Clocks(TimeRun):
         last = cardinal(self.words, at, longest=1)
         if last is None or last[0] > 9 or self.norm(at).isdigit():
             return None
-        return last[0] if self.number(at + 1) is None and self.number(first - 1) is None else None
+        alone = self.words[first].opens_clause or self.number(first - 1) is None
+        return last[0] if alone and self.number(at + 1) is None else None
 
     def _behind_a_point(self, at: int) -> tuple[int, int] | None:
         """The minutes of a time that is read out as it is written: nine point three (zero), 4 point 25."""

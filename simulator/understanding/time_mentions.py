@@ -98,7 +98,7 @@ class _Reader(Clocks):
             return None
         follows = self.words[at].start in self.behind_dates or (self.last_part and at == self.last)
         spoken = bool(read.minute) and self.stands_alone(end)
-        behind = follows and (self.ends(end) or spoken)
+        behind = (follows and (self.ends(end) or spoken)) or (self.stated(at) and self.ends(end))
         if not (sure or half or led or behind) or self.counted(end):
             return None
         if not half and (self.address(end) or (not sure and self.counts_or_names(end))):
@@ -131,6 +131,11 @@ class _Reader(Clocks):
         if lead == "from":
             return self.spans(at)
         return lead in ("after", "past", "gone") and before in _AFTER
+
+    def stated(self, at: int) -> bool:
+        """Whether the words before `at` are "it was", "the interview was" or the like."""
+        subjects = ("it", "that", "interview", "appointment", "slot", "mine", "time")
+        return self.norm(at - 1) in ("was", "being") and self.norm(at - 2) in subjects
 
     def spans(self, at: int) -> bool:
         """Whether the clock at `at` begins a stretch: from two until three, from 2 pm to 3 pm."""

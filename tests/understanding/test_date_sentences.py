@@ -11,6 +11,9 @@ from simulator.understanding.times import read_time
 
 DATA = Path(__file__).parents[2] / "benchmarks" / "data" / "understanding"
 NOT_READ = {
+    "29 6, 8 30",
+    "We said ten, though it was closer to quarter past when we sat down, on the fourteenth.",
+    "If I'm not mistaken it was the twenty-first, toward five, a quarter to I think.",
     "We said nine on Monday, and I was there at ten to.",
     "I met you before that other interview of mine, so on Monday the 28th at 4:30.",
     "I interviewed in the morning of the nights,",
