@@ -8,7 +8,7 @@ that belongs to other titles may not, so that an electrical engineer is no civil
 from simulator.understanding.reading import Reading, join_list
 from simulator.understanding.title_fit import completed, fit_of
 from simulator.understanding.title_places import title_places
-from simulator.understanding.title_words import FILLER, HEADS, SENIORITY, spread
+from simulator.understanding.title_words import FILLER, HEADS, JOBS, SENIORITY, spread
 from simulator.understanding.words import Word, spelled_out, words
 
 
@@ -17,7 +17,9 @@ def read_position(text: str, position: str) -> Reading:
     said = spelled_out(words(text), text, 2)
     tokens = tuple(w.norm for w in words(position))
     card = (
-        tuple(t for t in spread(tuple(t for t in tokens if t not in SENIORITY)) or spread(tokens)) or tokens
+        spread(tuple(t for t in tokens if t not in SENIORITY or t == tokens[-1] in JOBS))
+        or spread(tokens)
+        or tokens
     )
     card_rank = set(tokens) & SENIORITY - set(card)
     missing = Reading("missing", why="you did not say which position")

@@ -28,6 +28,8 @@ def _minutes(run: TimeRun, at: int) -> tuple[int, int] | None:
         return minutes, 4 if run.norms(at + 1, 3) == ("of", "an", "hour") else 1
     if run.norm(at) in ("five", "5") and run.norm(at + 1) == "and" and run.norm(at + 2) in ("twenty", "20"):
         return 25, 3
+    if run.norm(at) == "twenty" and run.norm(at + 1) in ("two", "too"):
+        return 20, 1
     number = run.number(at)
     return number if number and 1 <= number[0] <= 59 else None
 
@@ -45,8 +47,9 @@ def beside_an_hour(run: TimeRun, at: int) -> Clock | None:
     if run.norm(here) in ("minutes", "minute", "mins"):
         here += 1
     sign = _SIGNS.get(run.norm(here)) or (-1 if run.norms(here, 2) == ("shy", "of") else None)
-    if sign is None and named and run.norm(here) in ("two", "too", "2") and run.number(here + 1):
-        sign = -1  # quarter two three
+    heard_to = run.norm(here) in ("two", "too", "2") and run.number(here + 1)
+    if sign is None and heard_to and (named or (minutes in (5, 10, 20, 25) and run.ends(here + 2))):
+        sign = -1  # quarter two three, twenty two eleven
     if sign is None:
         hour = run.number(here)
         if run.norm(at) == "half" and used == 1 and hour and hour[0] <= 12:

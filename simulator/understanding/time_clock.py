@@ -43,6 +43,8 @@ class Clocks(TimeRun):
         value, used = number
         used += zero
         if 100 <= value <= 2400 and value % 100 < 60 and value // 100 <= 24:
+            if value // 100 == 22 and 0 < value % 100 <= 12 and len(self.norm(at + zero)) == 4:
+                return Clock((value % 100 - 1) or 12, 40, used, False)  # 2211: twenty to eleven
             hundreds = self.norm(at + used) in ("hours", "hrs")
             spelled = self.norm(at + used - 1) == "hundred"
             whole = cardinal(self.words, at + zero) if spelled else None

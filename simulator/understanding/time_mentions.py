@@ -99,7 +99,9 @@ class _Reader(Clocks):
         follows = self.words[at].start in self.behind_dates or (self.last_part and at == self.last)
         spoken = bool(read.minute) and self.stands_alone(end)
         behind = (follows and (self.ends(end) or spoken)) or (self.stated(at) and self.ends(end))
-        if not (sure or half or led or behind) or self.counted(end):
+        if not (sure or half or led or behind) or (
+            self.counted(end) and not (sure and self.norm(end) == "of")
+        ):
             return None
         if not half and (self.address(end) or (not sure and self.counts_or_names(end))):
             return None

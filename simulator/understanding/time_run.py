@@ -17,12 +17,24 @@ def _without_ish(word: Word) -> tuple[Word, ...]:
     return stem, Word(word.text[-3:], "ish", stem.end, word.end, "")
 
 
+def _at_and_hour(word: Word) -> tuple[Word, ...]:
+    """Attend, as recognisers write "at ten" in "at ten to three", as two words."""
+    if word.norm not in ("attend", "atten"):
+        return (word,)
+    at = replace(word, text=word.text[:2], norm="at", end=word.start + 2)
+    return at, Word(word.text[2:], "ten", at.end, word.end, "")
+
+
 class TimeRun:
     """The words of `text`, without what is said while one thinks."""
 
     def __init__(self, text: str) -> None:
         self.words: tuple[Word, ...] = tuple(
-            part for w in words(text) if w.norm not in ("um", "uh", "er") for part in _without_ish(w)
+            part
+            for w in words(text)
+            if w.norm not in ("um", "uh", "er")
+            for word in _at_and_hour(w)
+            for part in _without_ish(word)
         )
 
     def norm(self, at: int) -> str:

@@ -8,7 +8,7 @@ from simulator.understanding.title_words import ENDS, HEADS, STOPS, known, sprea
 from simulator.understanding.words import Word
 
 _LEADS = re.compile(
-    r"\b(?:for|about|regarding|concerning|as|of|(?:to\s+)?(?:be|become))\s+(?:the|a|an|your|that|this)\s+|\b(?:for|as)\s+(?=\w)|\b(?:the|your)\s+(?=(?:[\w'’-]+\s+){1,4}"
+    r"\b(?:for|about|regarding|concerning|as|of|(?:to\s+)?(?:be|become|do))\s+(?:the|a|an|your|that|this)\s+|\b(?:for|as)\s+(?=\w)|\b(?:the|your)\s+(?=(?:[\w'’-]+\s+){1,4}"
     r"(?:position|role|job|opening|post|vacancy|spot|interview)\b)",
     re.IGNORECASE,
 )
@@ -43,10 +43,8 @@ def title_places(said: tuple[Word, ...], text: str, card: tuple[str, ...]) -> It
                 and after > first
             ):
                 break  # "the result for the music teacher position": the title begins later
-            in_title = word.norm in ("and", "of", "in") and after > first
-            if (word.norm in STOPS and not (in_title and _title_follows(said, after))) or (
-                after > first and word.opens_sentence
-            ):
+            in_title = word.norm in ("and", "of", "in") and after > first and _goes_on(said, after)
+            if (word.norm in STOPS and not in_title) or (after > first and word.opens_sentence):
                 break
             after += 1
         framed = after < len(said) and said[after].norm in ENDS
@@ -87,8 +85,9 @@ def _tail(said: tuple[Word, ...], end: int, card: tuple[str, ...]) -> int:
     return after if after > at else end
 
 
-def _title_follows(said: tuple[Word, ...], at: int) -> bool:
-    return at + 1 < len(said) and known(said[at + 1].norm)
+def _goes_on(said: tuple[Word, ...], at: int) -> bool:
+    """Whether a title goes on behind the small word at `at`: a word of titles follows, or "job" itself."""
+    return at + 1 < len(said) and (known(said[at + 1].norm) or said[at + 1].norm in ENDS)
 
 
 def _is_title(said: tuple[Word, ...], first: int, after: int) -> bool:

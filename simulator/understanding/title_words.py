@@ -1,5 +1,6 @@
 """Words of job titles: what means the same (`data/titles.txt`), what is filler, and what is rank."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
 
@@ -11,7 +12,10 @@ SENIORITY = word_set(
     experienced leading midlevel
     """
 )
-"""Rank: may be added or left out, and that is said so. "principal" alone is a job of its own."""
+"""Rank: may be added or left out, and that is said so."""
+
+JOBS = ("principal", "lead")
+"""Rank that is a job of its own at the end of a title: school principal, team lead."""
 
 FILLER = word_set(
     """
@@ -95,7 +99,7 @@ def is_short_form(token: str) -> bool:
 
 def known(token: str) -> bool:
     """A recogniser knows this title word well, so that it is not another one misheard."""
-    return token in _table()[0] or _singular(token) in _table()[0]
+    return _group(token) is not None
 
 
 def _singular(token: str) -> str:
@@ -109,13 +113,30 @@ def _singular(token: str) -> str:
 def kind(token: str) -> str:
     """The group that a word belongs to; itself, in the singular, where it is in none."""
     token = plain(token)
+    one = _singular(token)
+    return _group(token) or (one[:-3] + "er" if one.endswith("ing") and len(one) > 5 else one)
+
+
+def _group(token: str) -> str | None:
+    """The group of a word of titles: its own, or that of the word it is made of."""
     kinds = _table()[0]
-    return kinds.get(token) or kinds.get(_singular(token)) or _doer(_singular(token))
+    return next((kinds[form] for form in _forms(token) if form in kinds), None)
 
 
-def _doer(token: str) -> str:
-    """Grooming is what a groomer does."""
-    return token[:-3] + "er" if token.endswith("ing") and len(token) > 5 else token
+def _forms(token: str) -> Iterator[str]:
+    """The word, in the singular, and what it is made of: grooming and groomer, decorating and decorator,
+    repairer and repair, lectureship and lecturer."""
+    one = _singular(token)
+    yield from (token, one)
+    if one.endswith("ing") and len(one) > 5:
+        stem = one[:-3]
+        yield from (stem + "er", stem + "or", stem + "e", stem)
+        if stem[-1] == stem[-2]:
+            yield stem[:-1] + "er"
+    elif one.endswith("er") and len(one) > 5:
+        yield from (one[:-2], one[:-2] + "ing")
+    elif one.endswith("ship") and len(one) > 7:
+        yield from (one[:-4], one[:-4] + "r")
 
 
 def spread(tokens: tuple[str, ...]) -> tuple[str, ...]:
