@@ -1,8 +1,8 @@
 """The edges of a call, as one-method roles, and how an engine describes itself before it is used."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from simulator.audio.pcm import Clip, Pcm
 from simulator.timeline import Transcript, Voicing
@@ -92,6 +92,18 @@ class Recognizer(Protocol):
 
     def transcribe(self, clip: Clip) -> Transcript:
         """Word times count from the clip's start. "Not understood" is a transcript with no text."""
+        ...
+
+
+@runtime_checkable
+class Weigher(Protocol):
+    """What a recogniser offers besides where it can say how likely a text is, given the sound."""
+
+    def weigh(self, clip: Clip, openings: Sequence[str]) -> tuple[float, ...] | None:
+        """The natural logarithm of the probability that the transcript of `clip` begins with each opening.
+
+        None where it cannot tell on this machine. Raises EngineError where the engine fails.
+        """
         ...
 
 

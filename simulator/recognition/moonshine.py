@@ -1,17 +1,20 @@
 """Moonshine tiny-en, the offline default: its wheel brings the model.
 
-The only file that imports moonshine_voice. No word times. Its own voice detector splits and drops speech, so
-it is switched off. Of 120 clicks, hums and bursts of noise that had passed our detector it read 91 as the
+The only file that imports moonshine_voice. No word times. Where onnxruntime is installed, the same
+model files also say how likely a text is. Its own voice detector splits and drops speech, so it is
+switched off. Of 120 clicks, hums and bursts of noise that had passed our detector it read 91 as the
 lone word "You"; nobody says that alone, so it counts as "not understood".
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from simulator.audio.pcm import SAMPLE_RATE, Clip, to_float
 from simulator.protocols import EngineError, EngineInfo
-from simulator.recognition.base import Loaded, attempt, english, package_folder
+from simulator.recognition.base import SHORTEST_MS, Loaded, attempt, english, package_folder
+from simulator.recognition.moonshine_likelihood import LONGEST_MS, Likelihood
 from simulator.timeline import Transcript
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 _NAME = "moonshine"
 _FIX = "pip install moonshine-voice==0.1.0"
+_MODEL_NAME = "tiny-en"
 _MADE_UP = frozenset({"you", "the"})
 _OPTIONS = {"vad_threshold": "0.0", "return_audio_data": "false"}
 
@@ -33,13 +37,29 @@ def _load() -> Any:
             f"Moonshine cannot be loaded on this machine: {error}", "use pocketsphinx"
         ) from error
     try:
-        return Transcriber(str(get_model_path("tiny-en")), ModelArch.TINY, options=_OPTIONS)
+        return Transcriber(str(get_model_path(_MODEL_NAME)), ModelArch.TINY, options=_OPTIONS)
     except MoonshineError as error:
         raise EngineError(
             f"Moonshine's model cannot be loaded: {error}", f"{_FIX} --force-reinstall"
         ) from error
 
 
+def _load_likelihood() -> Likelihood | None:
+    """None where no usable onnxruntime is installed: names are then read from the text alone."""
+    folder = package_folder("moonshine_voice")
+    if folder is None:
+        return None
+    try:
+        return Likelihood(folder / "assets" / _MODEL_NAME)
+    except (ImportError, OSError):
+        return None
+    except ValueError as error:
+        raise EngineError(
+            f"Moonshine's vocabulary cannot be read: {error}", f"{_FIX} --force-reinstall"
+        ) from error
+
+
+_LIKELIHOOD: Loaded[Likelihood | None] = Loaded(_load_likelihood)
 _MODEL: Loaded[Any] = Loaded(_load)  # two threads in one transcriber garble each other's text
 
 
@@ -83,6 +103,13 @@ class MoonshineRecognizer:
             clip, lambda recognizer, audio: Transcript(recognize_moonshine(recognizer, audio)), _NAME
         )
 
+    def weigh(self, clip: Clip, openings: Sequence[str]) -> tuple[float, ...] | None:
+        """None without onnxruntime, and for a clip that is too short or too long to be weighed."""
+        if not SHORTEST_MS <= clip.duration_ms <= LONGEST_MS:
+            return None
+        with _LIKELIHOOD.lent() as likelihood:
+            return None if likelihood is None else likelihood.weigh(clip, openings)
+
 
 def _problem() -> tuple[str, str] | None:
     folder = package_folder("moonshine_voice")
@@ -91,6 +118,6 @@ def _problem() -> tuple[str, str] | None:
             "the package moonshine-voice is not installed",
             f"{_FIX} (where it has a wheel), or use pocketsphinx",
         )
-    if not (folder / "assets" / "tiny-en" / "encoder_model.ort").is_file():
+    if not (folder / "assets" / _MODEL_NAME / "encoder_model.ort").is_file():
         return "this release of moonshine-voice does not bring the tiny-en model", _FIX
     return None

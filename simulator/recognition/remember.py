@@ -1,11 +1,12 @@
 """A recogniser that remembers: the score after a call asks for stretches that the call has just read."""
 
+from collections.abc import Sequence
 from concurrent.futures import Future
 from hashlib import blake2b
 from threading import Lock
 
 from simulator.audio.pcm import Clip
-from simulator.protocols import Recognizer
+from simulator.protocols import Recognizer, Weigher
 from simulator.timeline import Transcript
 
 
@@ -37,3 +38,7 @@ class Remembering:
             raise
         mine.set_result(transcript)
         return transcript
+
+    def weigh(self, clip: Clip, openings: Sequence[str]) -> tuple[float, ...] | None:
+        """What the recogniser says; None where it does not weigh."""
+        return self._recognizer.weigh(clip, openings) if isinstance(self._recognizer, Weigher) else None
