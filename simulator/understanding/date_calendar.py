@@ -47,6 +47,13 @@ def month_day(run: Run, at: int, p: Parts) -> int:
         return 0  # at ten thirty October third
     if month_follows and plain_number and run.norm(rest) == "in":  # "I turned 27 in February"
         month_follows = run.norm(at - 1) in ("the", "on")
+    numbered = ordinal(run.words, rest + 2) if run.norms(rest, 2) == ("of", "the") else None
+    if numbered and numbered[0] <= 12 and not plain_number and _ends(run, rest + 2 + numbered[1]):
+        p.day, p.month = value, numbered[0]  # the tenth of the second
+        return used + 2 + numbered[1]
+    if run.norm(rest) in ("ult", "ultimo") and not plain_number:
+        p.day, p.month = value, run.last_month().month
+        return used + 1
     if month_follows and (of or not plain_number or calendar_word(run, rest)):
         p.day, p.month = value, MONTH[run.norm(rest + of)]
         return used + of + 1
@@ -112,6 +119,10 @@ def _two_figures(run: Run, at: int, p: Parts) -> int:
     return 2
 
 
+def _ends(run: Run, at: int) -> bool:
+    return at >= len(run.words) or run.words[at].opens_clause or run.norm(at) in AFTER_BARE_DAY
+
+
 def _apart(run: Run, at: int, rest: int) -> bool:
     """Whether the number at `at` belongs to a clock: "quarter to six, December nineteenth"."""
     return "," in run.words[rest].before or run.norm(at - 1) in ("to", "past", "at", "after")
@@ -123,8 +134,7 @@ def _bare_day(run: Run, at: int, rest: int, plain_number: bool, p: Parts) -> boo
     before = run.norm(at - 2)
     placed = before in _PLACES or before in CORRECTS or p.weekday is not None
     follows = run.norm(rest)
-    ends = rest >= len(run.words) or run.words[rest].opens_clause or follows in AFTER_BARE_DAY
-    ends = ends or _clock_follows(run, rest)
+    ends = _ends(run, rest) or _clock_follows(run, rest)
     if not ends or (follows == "of" and run.norm(rest + 1) not in ("this", "last", "the")):
         return False
     if plain_number:

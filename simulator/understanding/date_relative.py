@@ -44,7 +44,8 @@ def weekdays_ago(run: Run, at: int, p: Parts) -> int:
     weekday = WEEKDAY.get(run.norm(at + number[1])) if number else None
     if number is None or weekday is None or p.exact is not None:
         return 0
-    if run.norm(at + number[1] + 1) not in AGO:
+    behind = run.norm(at + number[1] + 1)
+    if behind not in AGO and not (behind == "since" and _free(run, at + number[1] + 2)):
         return 0
     since = (run.called_on.weekday() - weekday) % 7 or 7
     p.exact = {run.back(since + 7 * (number[0] - 1))}
@@ -53,7 +54,8 @@ def weekdays_ago(run: Run, at: int, p: Parts) -> int:
 
 def one_before(run: Run, at: int, p: Parts) -> int:
     """Not last Friday but the one before: a week before the nearest of the weekday that was said just now."""
-    if p.exact is not None or p.weekday is not None or run.norms(at, 2) != ("one", "before"):
+    week = run.norms(at, 2) == ("week", "before") and "not" in (run.norm(i) for i in range(at - 8, at))
+    if p.exact is not None or p.weekday is not None or not (week or run.norms(at, 2) == ("one", "before")):
         return 0
     said = [WEEKDAY[w] for i in range(at - 12, at) if (w := run.norm(i)) in WEEKDAY]
     if not said or run.norm(at - 1) != "the":

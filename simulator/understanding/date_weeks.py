@@ -81,7 +81,8 @@ def named_month(run: Run, at: int, p: Parts) -> int:
     p.month, p.year = number, year
     such = days_of(_latest_year(run, number, year), number)
     if run.norm(at) == "last" and run.norm(at + 1) == "day":
-        p.day = such[-1].day
+        second = run.norm(at - 1) == "second" or run.norms(at - 2, 2) == ("second", "to")
+        p.day = such[-1 - second].day
     p.part_of_month = {day for day in such if span[0] <= day.day <= span[1]}
     return used + more
 

@@ -50,9 +50,10 @@ _OTHER = _any_of(
     r"(?:how|what)\s+about",
     # messages, calls, papers
     r"left\s+(?:me\s+|you\s+|him\s+|her\s+)?(?:a|my|another|you|me)\s+(?:message|voice\s?mail)", r"sent",
-    r"call(?:ing|ed)?(?:\s+\w+)?\s+(?:back|again|today|this|now)", r"called", r"calling\s+(?:at|on)",
+    r"call(?:ing|ed)?(?:\s+\w+)?\s+(?:back|again|today|this|now)", r"called(?!\s+in\b)",
+    r"calling\s+(?:at|on)",
     r"call(?=\s+(?:me|you|us|him|her|them)\b)", r"phoned",
-    r"(?:could|can|would)(?:n['’]?t|not|\s+not)\s+(?:call|ring|phone)",
+    r"(?:could|can|would)(?:['’]?t|n['’]?t|not|\s+not)\s+(?:call|ring|phone|do|make|come)",
     r"(?:wanted|going|meant|supposed|hoping|had)\s+to\s+(?:call|ring|phone|write)"
     r"(?=\s+(?:on|at|last|yesterday)\b)", r"rang", r"tried\s+(?:you|to|calling|reaching)",
     r"emailed", r"e-?mail\s+(?:of|from|dated|on)", r"letter\s+(?:of|from|dated|on)", r"texted", r"messaged",
@@ -85,7 +86,7 @@ _ITS_INTERVIEW = re.compile(  # yesterday's interview, the 2 p.m. slot
     re.IGNORECASE,
 )
 _TITLED = re.compile(  # the contract manager position: a word of its title
-    r"(?:\s+(?!(?:for|to|of|about|with|on|in|at|the)\b)\w+){0,2}\s+(?:job|position|role|opening|post|vacancy|spot)\b",
+    r"(?:\s+(?!(?:for|to|of|about|with|on|in|at|the)\b)\w+){0,2}\s+(?:job|position|role|roll|opening|post|vacancy|spot)\b",
     re.IGNORECASE,
 )
 _DETERMINED = re.compile(r"\b(?:the|an?|your|this|that|for)\s+(?:\w+\s+)?\Z", re.IGNORECASE)

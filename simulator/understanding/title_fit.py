@@ -14,8 +14,9 @@ from simulator.understanding.title_words import (
     SENIORITY,
     STOPS,
     implied_by,
-    is_short_form,
+    is_several,
     known,
+    parts,
     spread,
 )
 from simulator.understanding.words import Word, word_set
@@ -64,7 +65,7 @@ def fit_of(
     `whole`: not even a general word at its end may be left out."""
     pool: list[tuple[str, int, int]] = []
     for at in range(first, after):
-        for token in dict.fromkeys((*spread((said[at].norm,)), said[at].norm)):
+        for token in dict.fromkeys((*spread(parts(said[at].norm)), said[at].norm)):
             pool.append((token, at, at + 1))
         if at + 1 < after and said[at + 1].before.strip() in ("", "-") and said[at].norm not in FILLER:
             for token in spread((said[at].norm + said[at + 1].norm,)):
@@ -79,7 +80,7 @@ def fit_of(
         hits = [
             h
             for h in hits
-            if not any(a < h[2] and h[1] < b and not is_short_form(said[h[1]].norm) for a, b in used)
+            if not any(a < h[2] and h[1] < b and not is_several(said[h[1]].norm) for a, b in used)
         ]
         if hits:
             used.append((hits[0][1], hits[0][2]))

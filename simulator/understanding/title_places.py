@@ -9,7 +9,7 @@ from simulator.understanding.words import Word
 
 _LEADS = re.compile(
     r"\b(?:for|about|regarding|concerning|as|of|(?:to\s+)?(?:be|become|do))\s+(?:the|a|an|your|that|this)\s+|\b(?:for|as)\s+(?=\w)|\b(?:the|your)\s+(?=(?:[\w'’-]+\s+){1,4}"
-    r"(?:position|role|job|opening|post|vacancy|spot|interview)\b)",
+    r"(?:position|role|roll|job|opening|post|vacancy|spot|interview)\b)",
     re.IGNORECASE,
 )
 
@@ -43,7 +43,7 @@ def title_places(said: tuple[Word, ...], text: str, card: tuple[str, ...]) -> It
                 and after > first
             ):
                 break  # "the result for the music teacher position": the title begins later
-            in_title = word.norm in ("and", "of", "in") and after > first and _goes_on(said, after)
+            in_title = word.norm in ("and", "an", "of", "in") and after > first and _goes_on(said, after)
             if (word.norm in STOPS and not in_title) or (after > first and word.opens_sentence):
                 break
             after += 1

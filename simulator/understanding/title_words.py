@@ -19,7 +19,7 @@ JOBS = ("principal", "lead")
 
 FILLER = word_set(
     """
-    the a an of for and in at to your our my this that with on role roles job jobs opening openings
+    the a an of for and in at to your our my this that with on role roles roll job jobs opening openings
     position positions post posts vacancy as open time part fulltime parttime remote title spot
     opportunity new temporary permanent advertised gig team uh um or
     """
@@ -47,7 +47,7 @@ HEADS = word_set(
 
 ENDS = word_set(
     """
-    position role job opening post vacancy opportunity spot gig positions jobs roles openings
+    position role job opening post vacancy opportunity spot gig positions jobs roles openings roll
     """
 )
 """What may stand for "position"."""
@@ -93,8 +93,9 @@ def implied_by(tokens: tuple[str, ...]) -> frozenset[str]:
     return frozenset(kind(word) for token in tokens for word in _table()[2].get(token, ()))
 
 
-def is_short_form(token: str) -> bool:
-    return token in _table()[1]
+def is_several(token: str) -> bool:
+    """Whether one word stands for several of a title: a short form, or two that were written as one."""
+    return token in _table()[1] or len(parts(token)) > 1
 
 
 def known(token: str) -> bool:
@@ -147,3 +148,15 @@ def spread(tokens: tuple[str, ...]) -> tuple[str, ...]:
             if word not in FILLER:
                 out.append(kind(word))
     return tuple(out)
+
+
+@lru_cache(maxsize=4096)
+def parts(token: str) -> tuple[str, ...]:
+    """The words of titles that a recogniser wrote as one: subteacher, autobody."""
+    shorts = _table()[1]
+    if token in shorts or token in FILLER or known(token) or len(token) < 6:
+        return (token,)
+    for cut in range(3, len(token) - 2):
+        if all(part in shorts or known(part) for part in (token[:cut], token[cut:])):
+            return token[:cut], token[cut:]
+    return (token,)

@@ -12,6 +12,9 @@ from simulator.understanding.times import read_time
 DATA = Path(__file__).parents[2] / "benchmarks" / "data" / "understanding"
 NOT_READ = {
     "29 6, 8 30",
+    "on wednesday twenty-eight october, two hours and ten minutes pm",
+    "I came Tuesday, not yesterday's Tuesday, the week before, at ten fifteen.",
+    "Monday the 24th, I think you said six, and six it was.",
     "We said ten, though it was closer to quarter past when we sat down, on the fourteenth.",
     "If I'm not mistaken it was the twenty-first, toward five, a quarter to I think.",
     "We said nine on Monday, and I was there at ten to.",
