@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from benchmarks.turns import materials, pictures
+from benchmarks.turns import cost, materials, pictures
 from benchmarks.turns.questions import KINDS, NOISES, QUESTIONS, SNRS, jobs, summarise, work
 
 
@@ -21,7 +21,13 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="a fifth of the scenes")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--pictures", type=Path, metavar="FOLDER", help="where a picture of each is saved")
-    parser.add_argument("--only", nargs="+", choices=QUESTIONS, default=QUESTIONS, help="not every question")
+    parser.add_argument(
+        "--only",
+        nargs="+",
+        choices=(*QUESTIONS, "cost"),
+        default=(*QUESTIONS, "cost"),
+        help="not every question",
+    )
     asked = parser.parse_args()
     os.environ["OMP_NUM_THREADS"] = "1"
     started = time.monotonic()
@@ -34,6 +40,8 @@ def main() -> None:
             if sys.stderr.isatty():
                 print(f"\r{done} of {len(todo)}", end="", file=sys.stderr)
     figures = {"split": asked.split, "quick": asked.quick, **summarise(answers)}
+    if "cost" in asked.only:
+        figures["cost offline"] = cost.offline(asked.split)
     figures["seconds"] = round(time.monotonic() - started)
     if asked.pictures:
         pictures.save(figures, asked.pictures)
@@ -64,6 +72,12 @@ def tables(figures: dict[str, Any]) -> str:
         out += [
             f"  {what:38} {v if v is None or isinstance(v, int) else round(v, 3)}"
             for what, v in heard.items()
+        ]
+    if paid := figures.get("cost offline"):
+        out += ["", "Hearing a recording, both channels: times real time"]
+        out += [
+            f"  {what}, {row['seconds']:.0f} s: {row['one core']:.0f} on one core, {row['all cores']:.0f} on {row['cores']:.0f}"
+            for what, row in paid.items()
         ]
     return "\n".join(out)
 

@@ -1,18 +1,19 @@
-"""The echo filter run through a recording forwards, from where that ended backwards, and forwards again.
+"""The echo filter run through a recording forwards and backwards at once, and each way's beginning again.
 
-    forwards     ????====:====xx==    learns at first (?), and again after a change (x); only learns
-    backwards    =========xx=:=====   the other way round
-    forwards     ====x====:====xx==   the beginning for the third time
-    left         ==================   of each moment, what the better of the last two left
+    forwards     ????====:====xx==    learns at first (?), and again after a change (x)
+    backwards    =========xx=:==??    the other way round
+    again        ====            ==   each beginning, by a filter that the other way taught
+    left         ==================   of each moment, what the better way left
 
-The last two runs know the echo path from their first frame on; and at any change, one of the two had known
-it before it came. A path that held for the first seconds only, such as a sound server's until it has found
-the clocks' rate, has then been heard three times. A jump of the delay is dated by the same choice: the run
-forwards keeps the old delay as long as it can be, the run backwards the new one. Lives here: the runs and the
-choice. Must not know: bands, who is speaking.
+At any change, one of the two had known the echo path before it came. A path that held for the first seconds
+only, such as a sound server's until it has found the clocks' rate, has then been heard twice by the filter
+that came back to it. A jump of the delay is dated by the same choice: the way forwards keeps the old delay as
+long as it can be, the way backwards the new one. Both ways are threads of their own, and what they find does
+not depend on that. Lives here: the ways and the choice. Must not know: bands, who is speaking.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,7 +32,9 @@ PARTITIONS = 4
 """Blocks of 80 ms that the filter spans: what a room sends later than 310 ms stays."""
 
 EAGER = 0.1
-"""Certainty of the first run, which knows nothing: 20 dB are reached after 6 s of speech instead of 20."""
+"""Certainty of a filter that knows nothing: 20 dB are reached after 6 s of speech instead of 20 ..."""
+LEARNED = 375
+"""... and so many blocks with the recruiter in them, 30 s, are heard so, and then again."""
 
 _FRAMES = BLOCK // FRAME
 _SILENT = 1e-4
@@ -61,14 +64,12 @@ def both_ways(heard: Samples, known: Samples, way: Way) -> Taken:
     learns = np.ones(blocks, np.bool_)
     for first, end in way.gaps:
         learns[first // _FRAMES : end // _FRAMES + 1] = False
-    echo_filter = KalmanFilter(PARTITIONS, BLOCK)
     heard_late = _Heard.of(heard, late, blocks)
     heard_early = heard_late if early is late else _Heard.of(heard, early, blocks)
-    echo_filter.certainty = EAGER
-    _run(echo_filter, heard_late, range(blocks), learns)
-    echo_filter.certainty = CERTAINTY
-    backwards = _run(echo_filter, heard_early, range(blocks - 1, -1, -1), learns)
-    forwards = _run(echo_filter, heard_late, range(blocks), learns)
+    ways = (_Way(heard_late, range(blocks), learns), _Way(heard_early, range(blocks)[::-1], learns))
+    with ThreadPoolExecutor(2) as threads:
+        taught = [*threads.map(_Way.learn, ways)]
+        forwards, backwards = threads.map(_Way.again, ways, reversed(taught))
     share = _share(_powers(forwards[0]), _powers(backwards[0]), way.gaps)
     wide = np.repeat(share, FRAME)
     left, echo = (wide * one + (1 - wide) * other for one, other in zip(forwards, backwards, strict=True))
@@ -101,20 +102,37 @@ class _Heard:
         )
 
 
-def _run(
-    echo_filter: KalmanFilter, heard: _Heard, order: Iterable[int], learns: NDArray[np.bool_]
-) -> tuple[Samples, Samples]:
-    """What is left of the microphone, and the echo, shape (n,) both."""
-    left, echo = heard.microphone.copy(), np.zeros_like(heard.microphone)
-    fit = Fit(BLOCK)
-    for block in order:
-        if not heard.sounding[block]:
-            continue
-        near, past = heard.microphone[block], heard.spectra[block : block + PARTITIONS][::-1]
-        left[block], echo[block] = echo_filter.hear(near, past, bool(learns[block]))
-        if fit.step(near, left[block], echo[block])[1]:
-            echo_filter.doubt_all()
-    return left.ravel()[: heard.samples], echo.ravel()[: heard.samples]
+class _Way:
+    """One way through a recording: what it left of the microphone, and the echo."""
+
+    def __init__(self, heard: _Heard, order: Sequence[int], learns: NDArray[np.bool_]) -> None:
+        self._heard, self._learns = heard, learns
+        self._order = [block for block in order if heard.sounding[block]]
+        self._left, self._echo = heard.microphone.copy(), np.zeros_like(heard.microphone)
+
+    def learn(self) -> KalmanFilter:
+        """All of it, by a filter that knows nothing; returns that."""
+        echo_filter = KalmanFilter(PARTITIONS, BLOCK)
+        echo_filter.certainty = EAGER
+        self._run(echo_filter, self._order[:LEARNED])
+        echo_filter.certainty = CERTAINTY
+        self._run(echo_filter, self._order[LEARNED:])
+        return echo_filter
+
+    def again(self, echo_filter: KalmanFilter) -> tuple[Samples, Samples]:
+        """Its beginning, by a filter that has just come back to it; left and echo, shape (n,)."""
+        self._run(echo_filter, self._order[:LEARNED])
+        left, echo = (part.ravel()[: self._heard.samples] for part in (self._left, self._echo))
+        return left, echo
+
+    def _run(self, echo_filter: KalmanFilter, order: Iterable[int]) -> None:
+        heard, fit = self._heard, Fit(BLOCK)
+        for block in order:
+            near, past = heard.microphone[block], heard.spectra[block : block + PARTITIONS][::-1]
+            left, echo = echo_filter.hear(near, past, bool(self._learns[block]))
+            self._left[block], self._echo[block] = left, echo
+            if fit.step(near, left, echo)[1]:
+                echo_filter.doubt_all()
 
 
 def _share(

@@ -3,8 +3,11 @@
 A key, a cough, a breath or a door makes marks that nobody confirms, so they are forgotten; a word's first
 consonant is marked when it sounds and confirmed when Silero has heard enough of it. In loud noise WebRTC's
 marks leave holes in words; there Silero marks too. The thresholds were chosen on the development split of
-`benchmarks/turns`.
+`benchmarks/turns`. Silero costs six times what all else here does, and what it says of a silence confirms
+nothing; so it hears only what is near a mark.
 """
+
+from collections import deque
 
 from simulator.audio.pcm import Pcm
 from simulator.hearing.silero import Silero, SileroDetector
@@ -19,6 +22,11 @@ NOISY_DBFS = -42.0
 """In noise above this, Silero marks as well ..."""
 MARKS = 0.7
 """... from this probability on."""
+
+LISTENS = 30
+"""Frames after a mark for which Silero goes on: longer than a mark waits to be confirmed."""
+CATCHES_UP = 16
+"""Frames before a mark that it then hears, too."""
 
 
 class CombinedDetector:
@@ -45,12 +53,20 @@ class CombinedDetector:
     def __init__(self) -> None:
         self._marks = WebRtcDetector()
         self._silero = Silero()
+        self._unheard: deque[Pcm] = deque(maxlen=CATCHES_UP)
+        self._quiet = LISTENS
 
     def voiced(self, frame: Pcm) -> Voicing:
         """Raises ValueError for a frame that is not 160 samples of int16."""
         marked = self._marks.voiced(frame)
-        probability = self._silero.feed(frame)
-        speech = probability >= SPEECH
-        if marked or (probability >= MARKS and self._marks.noise_dbfs > NOISY_DBFS):
+        noisy = self._marks.noise_dbfs > NOISY_DBFS
+        self._unheard.append(frame.copy())
+        self._quiet = 0 if marked or noisy else self._quiet + 1
+        if self._quiet >= LISTENS:
+            return Voicing.SILENCE
+        while self._unheard:
+            self._silero.feed(self._unheard.popleft())
+        speech = self._silero.probability >= SPEECH
+        if marked or (noisy and self._silero.probability >= MARKS):
             return Voicing.SPEECH if speech else Voicing.UNSURE
         return Voicing.CONFIRMS if speech else Voicing.SILENCE

@@ -116,7 +116,7 @@ def follow(heard: Samples, known: Samples) -> Way | None:
 def read(known: Samples, delays: NDArray[np.float64]) -> Samples:
     """The known signal as it comes back `delays` samples later, a value a frame, and AHEAD earlier."""
     if np.ptp(delays) == 0:
-        return _whole(known, np.full(1, round(float(delays[0])) - AHEAD), len(delays) * FRAME)
+        return _shifted(known, round(float(delays[0])) - AHEAD, len(delays) * FRAME)
     steps = np.diff(delays, append=delays[-1])
     steps[np.abs(steps) > 1] = 0  # a jump, not a drift
     if not steps.any():
@@ -127,6 +127,14 @@ def read(known: Samples, delays: NDArray[np.float64]) -> Samples:
     t = (whole - later).astype(np.float32)
     around = (_whole(known, whole - i, len(whole)) for i in (-1, 0, 1, 2))
     return between(around, t)
+
+
+def _shifted(known: Samples, later: int, samples: int) -> Samples:
+    """As `_whole`, all by the same."""
+    result = np.zeros(samples, np.float32)
+    inside = known[max(0, -later) : max(0, samples - later)]
+    result[max(0, later) :][: len(inside)] = inside
+    return result
 
 
 def _whole(known: Samples, later: NDArray[np.int64], samples: int) -> Samples:

@@ -32,7 +32,8 @@ CERTAINTY = 0.5
 
 _SMOOTHING = 0.9
 _CONSTRAINED_EVERY = 4
-"""Each partition's impulse response is cut to its block once in so many frames of 10 ms."""
+_AT_MOST_EVERY = 2
+"""Each partition's impulse response is cut to its block once in so many frames of 10 ms, and blocks."""
 
 _TINY = 1e-4
 """Noise at -62 dBFS in a bin. With less, a microphone without any makes the filter learn its roundings."""
@@ -58,7 +59,7 @@ class KalmanFilter:
         self._smoothing = np.float32(_SMOOTHING**frames)
         self._tiny = np.float32(_TINY * frames)
         self._keeps = np.float32(KEEPS ** (2 * frames))
-        self._every = max(1, round(_CONSTRAINED_EVERY / frames))
+        self._every = max(_AT_MOST_EVERY, round(_CONSTRAINED_EVERY / frames))
         self._count = 0
         self.certainty = CERTAINTY
 

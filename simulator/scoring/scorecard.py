@@ -17,10 +17,9 @@ from simulator.audio.files import Recording
 from simulator.audio.pcm import SAMPLES_PER_MS, Pcm
 from simulator.audio.stretch import stretch
 from simulator.call import facts as f
-from simulator.hearing.hear import Replayed
-from simulator.hearing.listen import ipus, utterances
+from simulator.hearing.channels import channels
+from simulator.hearing.listen import utterances
 from simulator.hearing.quality import all_zero, clearance_db, clipping_share, noise_floor_dbfs
-from simulator.hearing.recording import cancel
 from simulator.protocols import Detector, EchoState, Recognizer
 from simulator.scenario.candidate import Candidate
 from simulator.scenario.model import Scenario
@@ -129,13 +128,9 @@ def score(
     """
     if recording.recruiter is None:
         facts = None
-    caller, recruiter = _connected(recording, facts)
-    cancelled = None if recruiter is None else cancel(caller, recruiter)
-    microphone, ear = caller, detector()
-    if cancelled is not None:
-        caller, ear = cancelled.samples, Replayed(ear, cancelled)
-    ours = ipus(caller, ear, thresholds)
-    theirs = None if recruiter is None else ipus(recruiter, detector(), thresholds)
+    microphone, recruiter = _connected(recording, facts)
+    heard = channels(microphone, recruiter, detector, thresholds)
+    caller, ours, theirs = heard.clean, heard.caller, heard.recruiter
     said = recognise("caller", caller, utterances(ours, theirs, thresholds, caller), ours, recognizer)
     transcript: tuple[Utterance, ...] = said
     turns: Turns | None = None
@@ -183,7 +178,7 @@ def score(
         *reaction_checks(call),
         *ending_checks(call),
     )
-    echo = None if cancelled is None else cancelled.state
+    echo = None if heard.cancelled is None else heard.cancelled.state
     too_loud = ""
     if recruiter is not None and theirs is not None:
         too_loud = limit(echo, microphone, recruiter, ours, theirs)
