@@ -35,12 +35,13 @@ _MANY = 3
 """Words: recognisers make one of "mm-hm", and of its first half now and then two."""
 
 _TAKES_THE_FLOOR = re.compile(
-    r"(?:(?:oh|no|yes|okay|well|and|so|um|uh)[ ,.!?]+)*"
-    r"(?:wait|sorry|excuse me|pardon|hold on|hang on|stop|but|actually|listen|please|just a"
-    r"|one (?:moment|second)|hello|what|who|when|where|why|how|i have|i'd|i would|let me"
+    r"(?:(?:oh|no|now|yes|okay|well|and|so|um|uh)[ ,.!?]+)*"
+    r"(?:wait|weight|sorry|excuse me|pardon|hold on|hang on|stop|but|actually|listen|please|just a"
+    r"|one (?:moment|second|question)|hello|what|who|when|where|why|how|i have|i'd|i would|i disagree|let me"
     r"|(?:can|could|may|shall|do|did|have) (?:i|you|we))\b"
 )
-"""What nobody murmurs: said into a line it asks for the floor, however short it is."""
+"""What nobody murmurs: said into a line it asks for the floor, however short it is. Recognisers make "no
+weight" of "no, wait"."""
 
 _ACKNOWLEDGEMENTS = (
     *("absolutely", "all right", "definitely", "exactly", "certainly", "interesting", "really", "understood"),

@@ -18,6 +18,9 @@ from simulator.understanding.so_far import Claim, Ending, claim, ending
         ("Wait, wait, wait", Claim.SPEAKS),
         ("Hold on,", Claim.SPEAKS),
         ("No, sorry?", Claim.SPEAKS),
+        ("No weight,", Claim.SPEAKS),
+        ("I disagree.", Claim.SPEAKS),
+        ("One question", Claim.SPEAKS),
         ("Now,", Claim.FEW_WORDS),
         ("I.", Claim.UNHEARD),  # "I see", cut short
         ("Of", Claim.UNHEARD),
