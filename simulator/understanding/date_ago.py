@@ -29,6 +29,9 @@ def ago(run: Run, at: int, p: Parts) -> int:
     if run.norm(here) in ("before", "from"):
         sign = -1 if run.norm(here) == "from" else 1
         return _used(_beside_a_day(run, here, p, sign * said.days), at)
+    last = run.norm(here) in ("last", "past") and run.norm(here + 1) in WEEKDAY
+    if last and said.unit == "week" and not said.loose:  # a week last Friday
+        return _used(_beside_a_day(run, here - 1, p, said.days), at)
     if used := _since(run, said, p):
         return _used(used, at)
     if said.unit == "week" and run.norm(here) == "yesterday" and not said.loose:  # a week yesterday
@@ -121,6 +124,11 @@ def _since(run: Run, said: Counted, p: Parts) -> int:
     """ "Ten days since my interview", "a week today since we met": a count that ends in its day."""
     anchor = _ANCHOR.get(run.norm(said.end))
     here = said.end + (anchor is not None)
+    coming = run.norm(here) in ("this", "on", "next", "come")
+    if (
+        anchor is None and (weekday := WEEKDAY.get(run.norm(here + coming))) is not None
+    ):  # two weeks this Friday
+        anchor, here = -((weekday - run.called_on.weekday()) % 7), here + coming + 1
     here += run.norm(here) in ("now", "already")
     following = run.norms(here + 1, 5)
     to_the_interview = run.norm(here) in ("since", "that") and any(

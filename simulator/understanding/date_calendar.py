@@ -57,7 +57,7 @@ def month_day(run: Run, at: int, p: Parts) -> int:
     if month_follows and (of or not plain_number or calendar_word(run, rest)):
         p.day, p.month = value, MONTH[run.norm(rest + of)]
         return used + of + 1
-    if _bare_day(run, at, rest, plain_number, p):
+    if run.norm(at) != "one" and _bare_day(run, at, rest, plain_number, p):
         p.day = value
         return used
     return 0

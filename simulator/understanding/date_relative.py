@@ -53,13 +53,20 @@ def weekdays_ago(run: Run, at: int, p: Parts) -> int:
 
 
 def one_before(run: Run, at: int, p: Parts) -> int:
-    """Not last Friday but the one before: a week before the nearest of the weekday that was said just now."""
+    """Not last Friday but the one before: a week before the nearest of the weekday that was said just now.
+    On Friday. Not this week, last week."""
     week = run.norms(at, 2) == ("week", "before") and "not" in (run.norm(i) for i in range(at - 8, at))
-    if p.exact is not None or p.weekday is not None or not (week or run.norms(at, 2) == ("one", "before")):
+    last_week = run.norms(at - 3, 5) == ("not", "this", "week", "last", "week")
+    one = run.norms(at, 2) == ("one", "before")
+    begun = p.exact is not None or p.weekday is not None or p.week is not None
+    if begun or not (week or one or last_week):
         return 0
     said = [WEEKDAY[w] for i in range(at - 12, at) if (w := run.norm(i)) in WEEKDAY]
-    if not said or run.norm(at - 1) != "the":
+    if not said or not (last_week or run.norm(at - 1) == "the"):
         return 0
+    if last_week:
+        p.exact = {day for day in run.week_of(1) if day.weekday() == said[-1]}
+        return 2
     since = (run.called_on.weekday() - said[-1]) % 7 or 7
     p.exact = {run.back(since + 7)}
     return 2 + (run.norm(at + 2) in ("that", "this", "last"))

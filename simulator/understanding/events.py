@@ -36,6 +36,7 @@ _OTHER = _any_of(
     r"deadline",
     r"(?:is|are|be)\s+due", r"due\s+(?:by|date)",
     r"second\s+(?:interview|round)", r"next\s+(?:interview|round)", r"moving", r"move",
+    r"moved\s+(?:house|home|flat|in|out|here|away)",
     r"(?<!bank\s)(?<!public\s)(?<!federal\s)(?<!(?:r|e)\sthe\s)holiday(?!\s+(?:weekend|monday))",
     r"vacation",
     r"orientation\s+(?:is|on|at)", r"training\s+(?:is|on|starts|begins|day)", r"flight\s+(?:is|leaves|at)",
@@ -45,7 +46,8 @@ _OTHER = _any_of(
     r"interview\w*(?:\s+\w+)?\s+(?:elsewhere|with\s+(?:another|a\s+different|someone\s+else))",
     r"interview\w*(?:\s+\w+)?\s+at\s+(?:another|a\s+different)",
     r"(?:spoke|talked)\s+(?:\w+\s+){0,2}(?:your|the)\s+(?:receptionist|assistant|secretary|colleague)",
-    r"my\s+(?:\w+\s+)?(?:train|bus|flight|shift|class|lease|visa|licen[cs]e|son|daughter|wife|husband|mother|father)",
+    r"my\s+(?:\w+\s+)?(?:train|bus|flight|shift|class|lease|visa|licen[cs]e|son|daughter|wife|husband|mother|father)"
+    r"(?!\s+(?:drove|brought|took|dropped|gave|came|walked|reminded|thinks|says))",
     r"my\s+(?:old|new|current|last|present)\s+job", r"(?:suit|work\s+for)\s+(?:you|me)",
     r"(?:how|what)\s+about",
     # messages, calls, papers
@@ -63,8 +65,9 @@ _OTHER = _any_of(
     # the application and its decision
     r"appl(?:ied|y|ication)", r"decide", r"decision\s+by", r"posted", r"advertis\w+", r"expect\w*",
     r"promis\w+",
-    r"(?:saw|read|found|noticed)\s+(?:the|your)\s+(?:ad\w*|post\w*|job|opening|listing)", r"told", r"said",
-    r"mentioned", r"let\s+(?:me|us)\s+know", r"was\s+told", r"asked\s+(?:me|us)",
+    r"(?:saw|read|found|noticed)\s+(?:the|your)\s+(?:ad\w*|post\w*|job|opening|listing)",
+    r"told(?!\s+to\s+(?:come|be|arrive))", r"said",
+    r"mentioned", r"let\s+(?:me|us)\s+know", r"asked\s+(?:me|us)",
     # the caller's life, and how long something lasts
     r"wait(?:ed|ing)", r"since", r"(?<!came\s)(?<!come\s)by",
     r"(?<!quarter\s)(?<!minutes\s)(?<!five\s)(?<!ten\s)(?<!twenty\s)(?<!\d\s)(?:until|till)",
@@ -98,7 +101,8 @@ _TELLS = re.compile(  # "John Smith calling on the third I interviewed": the ful
 _LEADS_ON = re.compile(r"by|since|until|till", re.IGNORECASE)  # it says something of what follows it
 _IN_ITS_CLAUSE = re.compile(r"finish", re.IGNORECASE)  # when it finished says nothing of the day behind it
 _NEW_CLAUSE = re.compile(
-    r"\s(?:and|but|so|because)\s(?=(?:i|im|i'm|you|we|my|your|it|he|she|they|the|there|now)\b)", re.IGNORECASE
+    r"\s(?:and|but|so|because)\s(?=(?:if|when|should|i|im|i'm|you|we|my|your|it|he|she|they|the|there|now)\b)",
+    re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<![ap]\.m)(?<!\b[ap])[.!?;]+\s+(?=\S)", re.IGNORECASE)
 

@@ -17,6 +17,9 @@ class Clocks(TimeRun):
 
     def clock(self, at: int) -> Clock | None:
         """The clock that begins at word `at`."""
+        inside = self.number(at - 1)
+        if inside and inside[1] == 2 and inside[0] > 24:  # the five of twenty-five
+            return None
         token = self.norm(at)
         if match := _CLOCK.match(token):
             hour, minute = int(match[1]), int(match[2])
@@ -33,9 +36,6 @@ class Clocks(TimeRun):
 
     def _hours(self, at: int) -> Clock | None:
         """two, two o'clock, two thirty, nine oh five, 930, 1400 hours, fourteen hundred."""
-        inside = self.number(at - 1)
-        if inside and inside[1] == 2 and inside[0] > 24:  # the five of twenty-five
-            return None
         zero = 1 if self.norm(at) in ("oh", "o", "zero") else 0
         number = self.number(at + zero) or self._heard_hour(at)
         if number is None:
@@ -131,8 +131,10 @@ class Clocks(TimeRun):
         if at >= len(self.words) or self.words[at].before.strip() != ",":
             return False
         figures = self.norm(at).isdigit() and len(self.norm(at)) == 2
-        led = self.norm(at - 2) == "at" and (minute := self.number(at)) is not None and minute[0] % 5 == 0
-        return (figures or led) and (self.ends(at + 1) or self.half_day(at + 1)[0] in ("am", "pm"))
+        minute = self.number(at)
+        apart = self.norm(at - 2) == "at" or "," in self.words[at - 1].before
+        spelled = apart and minute is not None and minute[0] in range(15, 60, 5)
+        return (figures or spelled) and (self.ends(at + 1) or self.half_day(at + 1)[0] in ("am", "pm"))
 
     def _heard_hour(self, at: int) -> tuple[int, int] | None:
         """At "for thirty", at "to o'clock", "twoish" as "tuish": the hour that was said."""

@@ -38,7 +38,10 @@ _FOLLOWERS = word_set(
     after before your our please thanks thank just hello hi there here went started began if
     """
 )
-_ENDINGS = (*(("on", "the", point) for point in ("dot", "nose", "button", "hour")), ("to", "be", "exact"))
+_ENDINGS = (
+    *(("on", "the", point) for point in ("dot", "nose", "button", "hour", "clock")),
+    ("to", "be", "exact"),
+)
 _ROUGHLY = (("or", "so"), ("or", "thereabouts"), ("give", "or"))
 
 
