@@ -34,8 +34,8 @@ from simulator.audio.pcm import FRAME, SAMPLES_PER_MS, TICK_MS, Clip, Pcm, from_
 from simulator.call import facts as f
 from simulator.call.call import Call
 from simulator.conductor import conduct
+from simulator.hearing.check import CheckedCanceller
 from simulator.hearing.combined import CombinedDetector
-from simulator.hearing.echo import EchoCanceller
 from simulator.line.ear import Ear
 from simulator.protocols import LineFault, Recognizer
 from simulator.scenario.candidate import Candidate
@@ -227,11 +227,11 @@ def play(split: Split, kind: str, number: int) -> Heard:
         call,
         line,
         clips=clips,
-        ringback=ringback(6000),
+        ringback=ringback(6000, hiss=True),
         detector=CombinedDetector(),
         recognizer=recognizer,
         recorder=_Nothing(),
-        canceller=EchoCanceller(LATENCY_MS),
+        canceller=CheckedCanceller(LATENCY_MS, lambda check: None),
         latency=recognizer.latency,
     )
     return Heard(

@@ -15,8 +15,8 @@ from call_ai_metrics import CallReport, analyze
 
 from benchmarks.turns.scenes import Scene
 from simulator.audio.pcm import FRAME, SAMPLE_RATE, Pcm, to_float
+from simulator.hearing.check import CheckedCanceller
 from simulator.hearing.combined import CombinedDetector
-from simulator.hearing.echo import EchoCanceller
 from simulator.hearing.endpointer import Endpointer, Offset
 from simulator.hearing.hear import Hearing, Replayed
 from simulator.hearing.listen import ipus
@@ -47,9 +47,10 @@ def ours_offline(scene: Scene) -> Timeline:
 
 
 def ours_live(scene: Scene) -> Timeline:
-    """Frame by frame, nothing known beforehand."""
+    """Frame by frame, as a call hears: the ringing is all that comes before the recruiter."""
     detector = CombinedDetector()
-    hearing, endpointer = Hearing(detector, EchoCanceller()), Endpointer(THRESHOLDS, detector.hangover_ms)
+    hearing = Hearing(detector, CheckedCanceller(0, lambda check: None))
+    endpointer = Endpointer(THRESHOLDS, detector.hangover_ms)
     found = []
     for start in range(0, len(scene.microphone) - FRAME + 1, FRAME):
         here = slice(start, start + FRAME)

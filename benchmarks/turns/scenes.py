@@ -108,11 +108,11 @@ class Channel:
 
 
 def _recruiter(split: Split, rng: np.random.Generator, ms: int) -> Pcm:
-    """Two seconds of ringback, then speech with rests of 0.3 to 1.2 s, to the end."""
+    """Two seconds of ringback as a call plays it, with its hiss, then speech with rests of 0.3 to 1.2 s, to the end."""
     m = SPLITS[split]
     voice = m.recruiters[int(rng.integers(len(m.recruiters)))]
     out = np.zeros(ms * SAMPLES_PER_MS, dtype=np.int16)
-    tone = ringback(2000)
+    tone = ringback(2000, hiss=True)
     out[: len(tone)] = tone
     at = 2400
     while True:
@@ -230,7 +230,7 @@ def turns_scene(split: Split, number: int, echo: Echo | None) -> Scene:
     rng.shuffle(kinds)
     ms = 120_000
     dry, recruiter = Channel(ms), Channel(ms)
-    recruiter.signal[: 2000 * SAMPLES_PER_MS] = to_float(ringback(2000))
+    recruiter.signal[: 2000 * SAMPLES_PER_MS] = to_float(ringback(2000, hiss=True))
     at, events, lines = 2400, [], []
     for line_number, kind in enumerate(kinds):
         texts = [m.lines[i] for i in rng.choice(len(m.lines), 2, replace=False)]

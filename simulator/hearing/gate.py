@@ -100,8 +100,13 @@ class BandGate:
 
     @property
     def settled(self) -> bool:
-        """Enough of the far signal has been heard to trust what is expected."""
+        """Enough of the far signal has been heard since the echo path last changed."""
         return self._heard >= _SETTLES
+
+    @property
+    def far(self) -> Levels:
+        """Of the far signal's latest frame."""
+        return self._far[:, 0]
 
     @property
     def echo_expected(self) -> bool:
@@ -131,6 +136,11 @@ class BandGate:
             self._learn(total)
         above = np.partition(20 * np.log10(self.level / total), -FORMANTS)[-FORMANTS:]
         return min(CAP_DB, max(0.0, float(above.mean())))
+
+    def doubt(self, gain: float) -> None:
+        """The echo path has changed: `gain` times the far signal's amplitude may be left of it again."""
+        np.maximum(self._mixture, np.float32(gain / TAPS), out=self._mixture)
+        self._heard = 0
 
     def gains(self) -> Levels:
         """Of each band, as `keeping` gives them."""
