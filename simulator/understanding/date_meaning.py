@@ -62,6 +62,10 @@ def meaning(p: Parts, called_on: dt.date) -> DateMention | None:
     elif p.day is not None:
         span = p.week if p.week is not None else {_back(called_on, i) for i in range(46)}
         days = {d for d in span if d.day == p.day}
+    elif p.weekday is not None and p.part_of_month is not None:
+        days = {d for d in p.part_of_month if d.weekday() == p.weekday and d <= today}
+        if len(days) > 1:
+            return DateMention(0, 0, vague=frozenset(days))
     elif p.weekday is not None:
         days = _weekday_days(p, called_on)
     elif p.week is not None:

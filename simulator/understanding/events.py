@@ -40,6 +40,7 @@ _OTHER = _any_of(
     r"(?<!bank\s)(?<!public\s)(?<!federal\s)(?<!(?:r|e)\sthe\s)holiday(?!\s+(?:weekend|monday))",
     r"vacation",
     r"orientation\s+(?:is|on|at)", r"training\s+(?:is|on|starts|begins|day)", r"flight\s+(?:is|leaves|at)",
+    r"wedding", r"funeral", r"christening", r"missed\s+(?:your|a|the)\s+call",
     # another's meeting, or the caller's with somebody else
     r"(?:doctor'?s?|dentist'?s?|dental|medical|hair|another|other)\s+(?:appointment|meeting|interview)",
     r"(?:hospital|clinic|eye|vet'?s?|court|bank|visa|optician'?s?)\s+(?:appointment|visit)",
@@ -67,7 +68,7 @@ _OTHER = _any_of(
     r"promis\w+",
     r"(?:saw|read|found|noticed)\s+(?:the|your)\s+(?:ad\w*|post\w*|job|opening|listing)",
     r"told(?!\s+to\s+(?:come|be|arrive))", r"said",
-    r"mentioned", r"let\s+(?:me|us)\s+know", r"asked\s+(?:me|us)",
+    r"mentioned", r"let\s+(?:me|us)\s+know", r"asked\s+(?:me|us)(?!\s+to\s+(?:come|be|arrive))",
     # the caller's life, and how long something lasts
     r"wait(?:ed|ing)", r"since", r"(?<!came\s)(?<!come\s)by",
     r"(?<!quarter\s)(?<!minutes\s)(?<!five\s)(?<!ten\s)(?<!twenty\s)(?<!\d\s)(?:until|till)",

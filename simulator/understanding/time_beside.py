@@ -1,9 +1,12 @@
 """A clock that is said beside an hour: half past two, a quarter to ten, five and twenty past four."""
 
+import re
+
 from simulator.understanding.time_run import TimeRun
 from simulator.understanding.time_words import DAY_MINUTES, HEARD_AS, LEADS, NOON, Clock
 
 _MINUTES = {"half": 30, "quarter": 15}
+_FULL_HOUR = re.compile(r"(\d{1,2}):00$")
 _PAST = ("past", "passed", "pass")
 _SIGNS = {
     "past": 1,
@@ -26,6 +29,8 @@ def _minutes(run: TimeRun, at: int) -> tuple[int, int] | None:
         return 45, 2
     if minutes := _MINUTES.get(run.norm(at)):
         return minutes, 4 if run.norms(at + 1, 3) == ("of", "an", "hour") else 1
+    if (full := _FULL_HOUR.match(run.norm(at))) and int(full[1]) in (5, 10, 20):
+        return int(full[1]), 1  # 10:00 to 4:00, as recognisers write "ten to four"
     if run.norm(at) in ("five", "5") and run.norm(at + 1) == "and" and run.norm(at + 2) in ("twenty", "20"):
         return 25, 3
     if run.norm(at) == "twenty" and run.norm(at + 1) in ("two", "too"):
@@ -59,6 +64,10 @@ def beside_an_hour(run: TimeRun, at: int) -> Clock | None:
         return None  # from two to three
     here += run.norm(here) == "shy"
     hour = (12, 1) if run.norm(here + 1) in NOON else run.number(here + 1)
+    if full := _FULL_HOUR.match(run.norm(here + 1)):
+        hour = int(full[1]), 1
+    elif _FULL_HOUR.match(run.norm(at)):
+        return None
     if hour is None and run.norm(here) in _PAST and run.norm(here + 1) in HEARD_AS:
         hour = HEARD_AS[run.norm(here + 1)], 1
     if hour is None or not 1 <= hour[0] <= 24:

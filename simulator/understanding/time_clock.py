@@ -21,6 +21,9 @@ class Clocks(TimeRun):
         if inside and inside[1] == 2 and inside[0] > 24:  # the five of twenty-five
             return None
         token = self.norm(at)
+        full = token.endswith(":00") and self.norm(at - 1) not in ("from", "between")
+        if full and (beside := beside_an_hour(self, at)):
+            return beside
         if match := _CLOCK.match(token):
             hour, minute = int(match[1]), int(match[2])
             hours = (":" in token or hour > 6) and self.norm(at + 1) in ("hours", "hrs", "oclock")
@@ -134,6 +137,8 @@ class Clocks(TimeRun):
         minute = self.number(at)
         apart = self.norm(at - 2) == "at" or "," in self.words[at - 1].before
         spelled = apart and minute is not None and minute[0] in range(15, 60, 5)
+        if figures and self.norm(at - 2) == "at" and not self.counted(at + 1):
+            return True
         return (figures or spelled) and (self.ends(at + 1) or self.half_day(at + 1)[0] in ("am", "pm"))
 
     def _heard_hour(self, at: int) -> tuple[int, int] | None:

@@ -93,7 +93,7 @@ def fit_of(
     if not whole and len(lacking) == 1 and lacking[0] in GENERAL and len(card) > 2:
         missed = []
     content = spread(tuple(r for r in rest if r not in SENIORITY | CIRCUMSTANCE | STOPS))
-    content = tuple(t for t in content if t not in implied)
+    content = tuple(t for t in content if t not in implied and (lacking or t not in card))
     extra = tuple(t for t in content if known(t) or t in HEADS)
     strange = tuple(t for t in content if t not in extra)
     if not lacking and _turned_round(said, first, after, card):

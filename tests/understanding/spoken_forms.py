@@ -90,6 +90,10 @@ def by_the_call(day: dt.date, called_on: dt.date) -> Iterator[str]:
         yield f"this day {'last week' if ago == 7 else f'{weeks} ago'}"
     if ago == 14:
         yield "a fortnight ago today"
+    if 7 < ago <= 14:
+        yield f"a week last {weekday}"
+        yield f"not last {weekday} but the one before"
+        yield "a week yesterday" if ago == 8 else f"a week ago last {weekday}"
     if 7 < ago < 14:
         yield f"a week and {words_of(ago - 7)} day{'s' * (ago > 8)} ago"
 
@@ -126,6 +130,9 @@ def of_time(hour: int, minute: int) -> Iterator[str]:
         if hour > 12:
             yield f"at {words_of(hour)} {words_of(minute)}"
             yield f"at {words_of(hour)} {words_of(minute)} hours"
+        yield f"at {h} hours {words_of(minute)}"
+        yield f"at {h} hundred {words_of(minute)}"
+        yield f"at {twelve}, {minute:02d}"
         yield f"at {twelve}{minute:02d}"
         yield f"at {twelve} {minute:02d}"
     else:
@@ -142,6 +149,10 @@ def of_time(hour: int, minute: int) -> Iterator[str]:
             yield f"at {said}"
     if minute in (5, 10, 20, 25):
         yield f"at {words_of(minute)} past {h}"
+    if minute == 25:
+        yield f"at five and twenty past {h}"
+    if minute in (40, 50, 55):
+        yield f"at {60 - minute}:00 to {twelve % 12 + 1}:00"
     if minute in (35, 40, 50, 55):
         yield f"at {words_of(60 - minute)} to {after}"
         yield f"at {words_of(60 - minute)} minutes before {after}"
