@@ -12,15 +12,10 @@ from simulator.understanding.date_ago import ago
 from simulator.understanding.date_calendar import month_day, year_behind
 from simulator.understanding.date_holidays import holiday
 from simulator.understanding.date_meaning import DateMention, Parts, meaning
+from simulator.understanding.date_months import named_month, nth_weekday_of
 from simulator.understanding.date_relative import beside_the_last, one_before, relative_day, weekdays_ago
 from simulator.understanding.date_run import PartReader, Run
-from simulator.understanding.date_weeks import (
-    named_month,
-    named_week,
-    nth_weekday_of,
-    weekday,
-    weekday_before,
-)
+from simulator.understanding.date_weeks import named_week, weekday, weekday_before
 from simulator.understanding.date_words import GLUE, MONTH
 from simulator.understanding.words import word_set
 

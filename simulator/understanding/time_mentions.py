@@ -8,34 +8,16 @@ numbers or names something ("two weeks", "room 930", "945 Oak Street").
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from simulator.understanding.date_words import MONTHS, WEEKDAYS
-from simulator.understanding.time_clock import Clocks
 from simulator.understanding.time_parts import Span, part_of_day
-from simulator.understanding.time_words import LEADS, Clock, meanings
+from simulator.understanding.time_surroundings import Surroundings
+from simulator.understanding.time_words import Clock, meanings
 from simulator.understanding.words import word_set
 
-_SET = word_set("was set scheduled booked appointment interview down arranged it in planned fixed slated due")
 _NUMBERED = word_set(
     """
     room suite extension apartment flat floor route number line bus gate unit building office door desk box
     channel ext apt page code zip pin exit highway interstate age aged chapter level step track platform
     version paid earn earned turned train level id
-    """
-)
-_PLACES = word_set("street avenue road drive lane boulevard court square main st ave rd blvd broadway way")
-_ROUGH = word_set("around about roughly approximately near")
-_EXACT = word_set("just sharp exactly precisely right promptly already only")
-_AFTER = word_set("shortly just little bit right soon slightly past gone")
-_INSTEAD = word_set(
-    """
-    no not sorry i im mean meant actually rather wait make that it or excuse me at its oops to but was well
-    """
-)
-_FOLLOWERS = word_set(
-    """
-    on in and with for i we last this yesterday my that is the when at but so to from until till it was as if
-    because you it's or not about im ive id he she they today wednesday exactly sharp by then where who which
-    after before your our please thanks thank just hello hi there here went started began if
     """
 )
 _ENDINGS = (
@@ -56,11 +38,10 @@ class TimeMention:
     rough: bool = False
 
 
-class _Reader(Clocks):
+class _Reader(Surroundings):
     def __init__(self, text: str, behind_dates: Iterable[int]) -> None:
         super().__init__(text)
         self.behind_dates = frozenset(behind_dates)
-        self.last = -1  # the word behind the last mention
         self.last_part = False  # whether that was a part of the day
 
     def mention_at(self, at: int) -> tuple[TimeMention, int] | None:
@@ -118,59 +99,6 @@ class _Reader(Clocks):
         if self.norm(at + read.used) == "ish" and (late := self.half_day(end))[1]:
             end, minutes = end + late[1], meanings(read.hour, read.minute, late[0])
         return TimeMention(self.words[at].start, self.words[end - 1].end, minutes, rough=rough), end
-
-    def led(self, at: int) -> bool:
-        """Whether the words before `at` announce a time."""
-        lead, before = self.norm(at - 1), self.norm(at - 2)
-        between = self.words[self.last : at] if 0 <= self.last < at < self.last + 5 else ()
-        if between and all(w.norm in _INSTEAD for w in between):
-            return True
-        if lead in LEADS or (lead in _EXACT and before in LEADS) or self.norms(at - 2, 2) == ("time", "was"):
-            return True
-        if lead == "hour":
-            return self.number(at - 2) is None and before not in ("an", "half", "the")
-        if lead in ("think", "believe"):
-            return before in ("i", "we")
-        if lead == "for":
-            return before in _SET
-        if lead == "from":
-            return self.spans(at)
-        return lead in ("after", "past", "gone") and before in _AFTER
-
-    def stated(self, at: int) -> bool:
-        """Whether the words before `at` are "it was", "the interview was" or the like."""
-        subjects = ("it", "that", "interview", "appointment", "slot", "mine", "time")
-        return self.norm(at - 1) in ("was", "being") and self.norm(at - 2) in subjects
-
-    def spans(self, at: int) -> bool:
-        """Whether the clock at `at` begins a stretch: from two until three, from 2 pm to 3 pm."""
-        read = self.clock(at)
-        if read is None or (len(self.norm(at)) == 4 and self.norm(at).isdigit()):  # from 2015 to 2020
-            return False
-        here = at + read.used + self.half_day(at + read.used)[1]
-        ends = self.clock(here + 1) if self.norm(here) in ("to", "until", "till", "til", "through") else None
-        return ends is not None and not self.counted(here + 1 + ends.used)
-
-    def roughly(self, at: int) -> bool:
-        """Around two, just after two, a little past two."""
-        lead, before = self.norm(at - 1), self.norm(at - 2)
-        return bool({lead, before} & _ROUGH) or (lead in ("after", "past", "gone") and before in _AFTER)
-
-    def counts_or_names(self, at: int) -> bool:
-        """The word at `at` makes a name or an address of the number before it: Two Rivers, 12 Main Street."""
-        if at >= len(self.words) or self.words[at].before.strip() or not self.words[at].capital:
-            return False
-        return self.norm(at) not in (*WEEKDAYS, *MONTHS, "i", "im", "id", "ive")
-
-    def address(self, at: int) -> bool:
-        """Whether a street stands behind the number before `at`: 945 oak street."""
-        return bool(set(self.norms(at, 3)) & _PLACES)
-
-    def stands_alone(self, at: int) -> bool:
-        """Nothing at `at` that the number before it could count."""
-        if at >= len(self.words) or self.words[at].opens_clause:
-            return True
-        return self.norm(at) in _FOLLOWERS or self.norm(at) in WEEKDAYS or self.norm(at) in MONTHS
 
 
 def time_mentions(text: str, behind_dates: Iterable[int] = ()) -> tuple[TimeMention, ...]:

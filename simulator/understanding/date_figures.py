@@ -1,0 +1,56 @@
+"""Days of the calendar in figures: "6/3", "3.6.2026", "2026-06-03", "Wednesday 3 25"."""
+
+import datetime as dt
+
+from simulator.understanding.date_meaning import Parts
+from simulator.understanding.date_run import Run
+
+
+def two_figures(run: Run, at: int, p: Parts) -> int:
+    """The month and the day as two figures behind a weekday: Wednesday 3 25."""
+    month, day, then = run.norms(at, 3)
+    if then != "at":  # else it is the time: last Wednesday 9 30
+        return 0
+    if not (month.isdigit() and day.isdigit() and 1 <= int(month) <= 12 and 1 <= int(day) <= 31):
+        return 0
+    p.month, p.day = int(month), int(day)
+    return 2
+
+
+def figures(run: Run, at: int, p: Parts) -> int:
+    """2026-06-03, 6/3, 3/6/26, 3.6.2026, 6-3: both orders where both are days."""
+    token = run.norm(at)
+    for sign in "-/.":
+        bits = token.split(sign)
+        if len(bits) < 2 or not all(b.isdigit() for b in bits):
+            continue
+        if sign == "." and len(bits) == 2 and not _dotted(run, at, bits):
+            continue
+        numbers = [int(b) for b in bits]
+        if sign == "-" and len(bits) == 2 and run.norm(at - 1) not in ("on", "was", ""):
+            continue
+        if sign == "-" and len(bits[0]) == 4:
+            shapes: list[tuple[int | None, int, int]] = [(numbers[0], numbers[1], numbers[2])]
+        else:
+            long = numbers[2] if len(numbers) == 3 else None
+            full = None if long is None else long + 2000 if long < 100 else long
+            shapes = [(full, numbers[0], numbers[1]), (full, numbers[1], numbers[0])]
+            if sign == ".":
+                shapes.reverse()
+        days: set[dt.date] = set()
+        for y, month, day in shapes:
+            for one in {y} if y else {run.called_on.year, run.called_on.year - 1}:
+                try:
+                    days.add(dt.date(one, month, day))
+                except ValueError:
+                    continue
+        if days:
+            p.exact = days
+            return 1
+    return 0
+
+
+def _dotted(run: Run, at: int, bits: list[str]) -> bool:
+    """Whether 27.04 is a day, not a time: a full stop behind it, and a sentence that goes on."""
+    goes_on = at + 1 < len(run.words) and run.words[at + 1].before.startswith(".")
+    return goes_on and not run.words[at + 1].capital and 1 <= int(bits[1]) <= 12
