@@ -66,6 +66,9 @@ def _anchored(run: Run, said: Counted, p: Parts) -> int:
     if run.norms(end, 3) in (("to", "the", "day"), ("on", "the", "day")):
         p.exact = {run.back(said.days)}
         return end + 3
+    if run.norm(end) == "this" and run.norm(end + 1) in ("morning", "afternoon", "evening"):
+        p.exact = {run.back(said.days)}
+        return end + 2
     anchor = _ANCHOR.get(run.norm(end))
     if anchor is not None:
         slack = (-2, -1, 0, 1) if said.unit == "month" else (0,)
@@ -130,6 +133,8 @@ def _since(run: Run, said: Counted, p: Parts) -> int:
     ):  # two weeks this Friday
         anchor, here = -((weekday - run.called_on.weekday()) % 7), here + coming + 1
     here += run.norm(here) in ("now", "already")
+    if anchor is not None and run.norm(here) != "since":  # two weeks today, quarter to nine, since I came
+        here = next((i for i in range(here, here + 6) if run.norm(i) == "since"), here)
     following = run.norms(here + 1, 5)
     to_the_interview = run.norm(here) in ("since", "that") and any(
         word.startswith("interview") or word in _MET for word in following

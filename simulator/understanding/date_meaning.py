@@ -88,7 +88,7 @@ def meaning(p: Parts, called_on: dt.date) -> DateMention | None:
     full = (
         p.named_week
         or p.modifier in ("last", "this", "past", "previous")
-        or (p.month is not None and p.day is not None)
+        or (p.day is not None and (p.month is not None or p.weekday is not None))
     )
     if not matching:
         return DateMention(

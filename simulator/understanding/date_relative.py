@@ -14,7 +14,8 @@ def relative_day(run: Run, at: int, p: Parts) -> int:
     if p.exact is not None:
         return 0
     a, b, c, d = run.norms(at, 4)
-    step = {"before": 2, "prior": 3}.get(b, 0) if a == "day" else 0
+    heard = a == "day" or (a in ("today", "they", "date") and c == "yesterday")
+    step = {"before": 2, "prior": 3}.get(b, 0) if heard else 0
     anchor = {"yesterday": 2, "today": 1, "tomorrow": 0}.get(run.norm(at + step)) if step else None
     if anchor is not None:
         p.exact = {run.back(anchor)}

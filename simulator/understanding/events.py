@@ -23,7 +23,8 @@ _INTERVIEW = _any_of(
     r"appointment", r"screening", r"visited", r"assessment", r"lasted",
     r"started\s+(?:at|on|around|promptly)",
     r"(?:it|we|that)\s+(?:started|began|ran)",
-      r"(?:it|that|this|mine)(?:\s+was|\s+took)(?=\s+(?:on|at|last|the|this|just|only|yesterday|a|\w+day|\d))",
+      r"(?:it|that|this|mine)(?:\s+was|\s+took)(?=\s+(?:on|at|last|the|this|just|only|yesterday|a|\w+day|\d"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|quarter|noon))",
 )  # fmt: skip
 
 _OTHER = _any_of(
@@ -41,6 +42,8 @@ _OTHER = _any_of(
     r"vacation",
     r"orientation\s+(?:is|on|at)", r"training\s+(?:is|on|starts|begins|day)", r"flight\s+(?:is|leaves|at)",
     r"wedding", r"funeral", r"christening", r"missed\s+(?:your|a|the)\s+call",
+    r"(?:['’]ll|will|shall)\s+(?:ring|phone|call|try|come|go)", r"my\s+phone",
+    r"(?:know|hear|answer|decide|reply)\s+before",
     # another's meeting, or the caller's with somebody else
     r"(?:doctor'?s?|dentist'?s?|dental|medical|hair|another|other)\s+(?:appointment|meeting|interview)",
     r"(?:hospital|clinic|eye|vet'?s?|court|bank|visa|optician'?s?)\s+(?:appointment|visit)",
@@ -86,7 +89,8 @@ _OTHER = _any_of(
     r"(?:it\s+is|its|it's)\s+(?:now|already)", r"(?:i'm|i\s+am|im)\s+(?=\d\d\b)",
 )  # fmt: skip
 _ITS_INTERVIEW = re.compile(  # yesterday's interview, the 2 p.m. slot
-    r"\A(?:['’]?s)?\s+(?:\w+\s+)?(?:interview|appointment|meeting|conversation|slot|session|candidate)\b",
+    r"\A(?:(?:\s+(?:at|around)(?:\s+[\w:'’]+){1,3}?)?\s+for\s+(?:the|my|an|our)\s+(?:\w+\s+)?interview\b"
+    r"|(?:['’]?s)?\s+(?:\w+\s+)?(?:interview|appointment|meeting|conversation|slot|session|candidate)\b)",
     re.IGNORECASE,
 )
 _TITLED = re.compile(  # the contract manager position: a word of its title

@@ -7,6 +7,7 @@ from simulator.understanding.time_words import DAY_MINUTES, HEARD_AS, LEADS, NOO
 
 _MINUTES = {"half": 30, "quarter": 15}
 _FULL_HOUR = re.compile(r"(\d{1,2}):00$")
+_ORDINALS = ("5th", "10th", "20th", "25th")
 _PAST = ("past", "passed", "pass")
 _SIGNS = {
     "past": 1,
@@ -31,6 +32,8 @@ def _minutes(run: TimeRun, at: int) -> tuple[int, int] | None:
         return minutes, 4 if run.norms(at + 1, 3) == ("of", "an", "hour") else 1
     if (full := _FULL_HOUR.match(run.norm(at))) and int(full[1]) in (5, 10, 20):
         return int(full[1]), 1  # 10:00 to 4:00, as recognisers write "ten to four"
+    if run.norm(at) in _ORDINALS and run.norm(at + 1) in ("to", "past") and run.number(at + 2):
+        return int(run.norm(at)[:-2]), 1  # 10th to 11
     if run.norm(at) in ("five", "5") and run.norm(at + 1) == "and" and run.norm(at + 2) in ("twenty", "20"):
         return 25, 3
     if run.norm(at) == "twenty" and run.norm(at + 1) in ("two", "too"):
