@@ -9,15 +9,17 @@ import hashlib
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from benchmarks.understanding.conditions import FORMAT, through
 from simulator import engines, hearsay, paths
+from simulator.audio.pcm import Clip
 from simulator.audio.stretch import at_speed
-from simulator.protocols import Recognizer
+from simulator.protocols import Recognizer, Weigher
 from simulator.scenario.candidate import example_candidate
+from simulator.scoring.words import CallerTurn
 from simulator.speech.cache import CachedVoice
 
 VOICES: Mapping[str, Sequence[Mapping[str, Any]]] = {
@@ -42,18 +44,38 @@ class Caller:
         path = self._place(text, speed)[1]
         with contextlib.suppress(OSError):
             return path.read_text(encoding="utf-8")
-        said = _voice(tuple(self._voice.items())).render(text)
-        clip = through(self._condition, said, self._place(text)[0][0])
-        if speed != 1:
-            clip = at_speed(clip, speed)
-        found = _engine(self._recognizer).transcribe(clip).text
+        found = _engine(self._recognizer).transcribe(self._clip(text, speed)).text
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(found, encoding="utf-8")
+        return found
+
+    def turn(self, text: str, speed: float = 1.0) -> CallerTurn:
+        """The turn that is read of `text`, played at `speed`, with its sound."""
+        return CallerTurn.typed(self.heard(text, speed).strip(), partial(self.weighed, text))
+
+    def weighed(self, text: str, openings: Sequence[str]) -> tuple[float, ...] | None:
+        """How likely each opening is, given the sound of `text`; None where the engine cannot tell."""
+        engine = _engine(self._recognizer)
+        if not isinstance(engine, Weigher):
+            return None
+        key = hashlib.sha256(json.dumps([*self._key, text, list(openings)]).encode()).hexdigest()[:32]
+        path = paths.clips().with_name("benchmark-weighed") / f"{key}.json"
+        with contextlib.suppress(OSError):
+            return tuple(json.loads(path.read_text(encoding="utf-8")))
+        found = engine.weigh(self._clip(text), openings)
+        if found is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(json.dumps(found), encoding="utf-8")
         return found
 
     def knows(self, text: str) -> bool:
         """Whether `text` has been read before."""
         return self._place(text)[1].is_file()
+
+    def _clip(self, text: str, speed: float = 1.0) -> Clip:
+        said = _voice(tuple(self._voice.items())).render(text)
+        clip = through(self._condition, said, self._place(text)[0][0])
+        return clip if speed == 1 else at_speed(clip, speed)
 
     def _place(self, text: str, speed: float = 1.0) -> tuple[bytes, Path]:
         shaped = [*self._key, text, *([] if speed == 1 else [speed])]

@@ -33,7 +33,7 @@ WRONG_NAMES = {
 }
 RIGHT_NAMES = {"dev": ("names-dev-4",), "heldout": ("names-heldout-2",)}
 """Names said right, in other sentences than the introductions: card name, sentence."""
-Heard = Callable[[int, str], Callable[[float], str] | None]
+Heard = Callable[[int, str], Callable[[float], CallerTurn] | None]
 """What was heard of the sentence in a row of a file, by the speed at which it was played; None leaves it out."""
 
 
@@ -75,16 +75,15 @@ class Credited:
         return f"{self.credited} of {self.of} credited, {self.doubtful} doubtful"
 
 
-def listened(hearing: Callable[[float], str], card: Candidate, called_on: dt.date) -> Mapping[Field, Reading]:
+def listened(
+    hearing: Callable[[float], CallerTurn], card: Candidate, called_on: dt.date
+) -> Mapping[Field, Reading]:
     """What the score reads of a caller who says no more than this."""
 
-    def turn(speed: float) -> CallerTurn:
-        return CallerTurn.typed(hearing(speed).strip())
-
     def again(_: CallerTurn, speed: float) -> CallerTurn:
-        return turn(speed)
+        return hearing(speed)
 
-    call = HeardCall((turn(1.0),), None, None, None, card, called_on, THRESHOLDS, spoke=True, again=again)
+    call = HeardCall((hearing(1.0),), None, None, None, card, called_on, THRESHOLDS, spoke=True, again=again)
     return {field: placed.reading for field, placed in call.readings[0].items()}
 
 
@@ -96,7 +95,7 @@ def figures(file: str, heard: Heard, recognizer: str | None) -> Figures:
         hearing = heard(at, sentence)
         if hearing is None:
             continue
-        text = hearing(1.0)
+        text = hearing(1.0).text
         when: dt.date = dt.date.fromisoformat(day)
         if clock:
             when = dt.datetime.combine(when, dt.time.fromisoformat(clock))
@@ -213,15 +212,15 @@ def show(
                 print("\n".join([told(found, what), *(f"  {name}: {each}" for name, each in beside.items())]))
 
     if not conditions:
-        add("text", lambda _, sentence: lambda _: sentence, None, also_others=True)
+        add("text", lambda _, sentence: lambda _: CallerTurn.typed(sentence), None, also_others=True)
     for condition in conditions:
         said_by = callers(split, condition, recognizer)
 
         def heard(
             at: int, sentence: str, said_by: Sequence[Caller] = said_by
-        ) -> Callable[[float], str] | None:
+        ) -> Callable[[float], CallerTurn] | None:
             caller = said_by[at % len(said_by)]
-            return partial(caller.heard, sentence) if not known or caller.knows(sentence) else None
+            return partial(caller.turn, sentence) if not known or caller.knows(sentence) else None
 
         if not known:
             new = sum(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from simulator.call import facts as f
 from simulator.scenario.candidate import Candidate
 from simulator.scenario.model import Scenario
+from simulator.scoring.by_sound import settled
 from simulator.scoring.measure import Turns
 from simulator.scoring.words import CallerTurn
 from simulator.timeline import Segment, Thresholds
@@ -133,7 +134,8 @@ class HeardCall:
     def readings(self) -> tuple[Mapping[Field, Placed], ...]:
         """Each turn before the verdict, its introduction fields that the card can judge.
 
-        The introduction, and what was not said rightly, is heard again for fields that were given nowhere.
+        The introduction, and what was not said rightly, is heard again for fields that were given nowhere;
+        then the name is held against the sound.
         """
         found = [self._read(index, turn) for index, turn in enumerate(self.before_verdict)]
         for speed in AGAIN if found and self.again is not None else ():
@@ -145,7 +147,20 @@ class HeardCall:
                 if turn.segment.duration <= AGAIN_MS and self.again is not None:
                     second = self._read(index, self.again(turn, speed))
                     found[index] = {f: _better(p, second[f]) for f, p in found[index].items()}
-        return tuple(found)
+        return tuple(self._by_sound(index, fields) for index, fields in enumerate(found))
+
+    def _by_sound(self, index: int, fields: Mapping[Field, Placed]) -> Mapping[Field, Placed]:
+        """The same, the name settled by the sound, where one was said or was to be said."""
+        name, turn = fields.get("name"), self.before_verdict[index]
+        if name is None or self.candidate is None or turn.segment.duration > AGAIN_MS:
+            return fields
+        if name.reading.result == "missing" and index != self.introduction:
+            return fields
+        reading = settled(name.reading, turn, self.candidate)
+        if reading is name.reading:
+            return fields
+        at = turn.moment(reading.start, reading.end) if reading.result == "given" else name.at
+        return {**fields, "name": Placed(index, reading, at)}
 
     def _read(self, index: int, turn: CallerTurn) -> Mapping[Field, Placed]:
         """What a turn holds, and when it was said; a field that is missing is placed at the whole turn."""

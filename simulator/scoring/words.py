@@ -5,12 +5,12 @@ utterances, turns, and where in time a stretch of characters was said. Must not 
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from simulator.audio.pcm import Pcm
+from simulator.audio.pcm import Clip, Pcm
 from simulator.audio.stretch import PAD_MS, at_speed, stretch
-from simulator.protocols import Recognizer
+from simulator.protocols import Recognizer, Weigher
 from simulator.scoring.lines import RecruiterLine, SpokenPart
 from simulator.timeline import Segment, Timeline, Transcript
 from simulator.timeline.conversation import Party
@@ -24,14 +24,22 @@ _BORDER_BEFORE = re.compile(r"(?:^|[.?!,;:])\s*\Z")
 _BORDER_AFTER = re.compile(r"\s*(?:\Z|[.?!,;:])")
 
 
+Sound = Callable[[Sequence[str]], tuple[float, ...] | None]
+"""How likely each opening of a transcript is, given the sound: `protocols.Weigher`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """One recognised stretch of one party. `voiced` are its IPUs; word times are the recording's."""
+    """One recognised stretch of one party. `voiced` are its IPUs; word times are the recording's.
+
+    sound: None where the recogniser does not weigh.
+    """
 
     party: Party
     segment: Segment
     transcript: Transcript
     voiced: Timeline
+    sound: Sound | None = field(default=None, compare=False, repr=False)
 
     @property
     def text(self) -> str:
@@ -80,10 +88,10 @@ class CallerTurn:
     utterances: tuple[Utterance, ...]
 
     @classmethod
-    def typed(cls, text: str) -> "CallerTurn":
-        """A turn of which there is only text: a character stands for a millisecond."""
+    def typed(cls, text: str, sound: Sound | None = None) -> "CallerTurn":
+        """A turn of which there is only text, and at most a weigher: a character stands for a millisecond."""
         whole = Segment(0, len(text) + 1)
-        return cls((Utterance("caller", whole, Transcript(text), Timeline((whole,))),))
+        return cls((Utterance("caller", whole, Transcript(text), Timeline((whole,)), sound),))
 
     @property
     def segment(self) -> Segment:
@@ -112,9 +120,15 @@ def recognise(
     """Each of `segments` of `channel`, read by `recognizer`. Raises EngineError."""
     result = []
     for segment in segments:
-        heard = recognizer.transcribe(stretch(channel, segment))
-        result.append(Utterance(party, segment, _placed(heard, segment), ipus.within(segment)))
+        clip = stretch(channel, segment)
+        heard = recognizer.transcribe(clip)
+        sound = _sound(clip, recognizer) if isinstance(recognizer, Weigher) else None
+        result.append(Utterance(party, segment, _placed(heard, segment), ipus.within(segment), sound))
     return tuple(result)
+
+
+def _sound(clip: Clip, weigher: Weigher) -> Sound:
+    return lambda openings: weigher.weigh(clip, openings)
 
 
 def hear_again(turn: CallerTurn, channel: Pcm, recognizer: Recognizer, speed: float) -> CallerTurn:

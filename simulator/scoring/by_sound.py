@@ -1,0 +1,82 @@
+"""Whether the card's name fits the sound, where the recogniser wrote another or only something like it.
+
+A recogniser that weighs (`protocols.Weigher`) says how likely its text is, and how likely the same text with
+the card's name in it. The card's name is never looked for in the sound alone: it is held against what was
+written freely, so silence and other names win against it. Of a name that the recogniser does not know, what
+it writes when voices say the name (its heard forms) counts as well as the name itself.
+"""
+
+from dataclasses import dataclass, replace
+
+from simulator.scenario.candidate import Candidate
+from simulator.scoring.words import CallerTurn
+from simulator.understanding.name_slots import Slot, firm, lost, other_name, slots, spellings
+from simulator.understanding.reading import Reading
+
+UNLIKELY = -1.0
+"""Nats a letter by which the best spelling of the card's name is less likely than what was written, from
+which on it is a doubt."""
+UNLIKELY_FIRM = -0.3
+"""The same of a name that this recogniser writes right whenever it is said."""
+LIKELY = -0.5
+"""From which it is the name, where what was written is no other name that is known."""
+LIKELY_LOST = -0.2
+"""The same where a word is not there that this recogniser writes right whenever it is said."""
+LIKELY_OTHER = 0.0
+"""The same where what was written is another name that is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The slot and the spelling that fit best. gain: nats against what was written in the slot.
+
+    offset: of the slot's text in the turn's.
+    """
+
+    gain: float
+    slot: Slot
+    offset: int
+
+
+def best_fit(turn: CallerTurn, card: Candidate, reading: Reading) -> Fit | None:
+    """None where the recogniser does not weigh, or there is no place for a name."""
+    found: list[Fit] = []
+    offset = 0
+    names = spellings(card.name, card.say_name, card.heard_name)
+    here = (
+        reading.heard and turn.text[reading.start : reading.end] == reading.heard
+    )  # not from a second hearing
+    for utterance in turn.utterances:
+        taken = (reading.start - offset, reading.end - offset) if here else None
+        places = slots(utterance.text, card.name, card.say_name, taken)
+        texts = [
+            text for slot in places for text in (slot.opening, *(slot.with_name(name) for name in names))
+        ]
+        weighed = utterance.sound(texts) if utterance.sound is not None and texts else None
+        for at, slot in enumerate(places if weighed else ()):
+            assert weighed is not None
+            written, *ours = weighed[at * (len(names) + 1) : (at + 1) * (len(names) + 1)]
+            found.append(Fit(max(ours) - written, slot, offset))
+        offset += len(utterance.text) + 1
+    return max(found, key=lambda fit: fit.gain, default=None)
+
+
+def settled(reading: Reading, turn: CallerTurn, card: Candidate) -> Reading:
+    """The reading of the name in `turn`, with what the sound says of it."""
+    if reading.heard.casefold().strip(" .,") == card.name.casefold():
+        return reading
+    fit = best_fit(turn, card, reading)
+    if fit is None:
+        return reading
+    gain = fit.gain / sum(char.isalpha() for char in card.name)
+    if reading.result == "given":
+        if gain > (UNLIKELY_FIRM if firm(card.name, card.heard_name) else UNLIKELY):
+            return reading
+        why = f"heard as {reading.heard}, but {card.name} does not fit the sound as well"
+        return replace(reading, result="doubtful", why=why)
+    bar = LIKELY_LOST if lost(fit.slot, card.name, card.heard_name) else LIKELY
+    if gain < (LIKELY_OTHER if other_name(fit.slot, card.name) else bar):
+        return reading
+    start, end = fit.offset + fit.slot.start, fit.offset + fit.slot.end
+    why = f"The recogniser wrote {fit.slot.heard}; the card's name fits the sound as well."
+    return Reading.at("given", turn.text, start, end, fit.slot.heard, why)

@@ -1,0 +1,156 @@
+"""Where in a recogniser's text the caller's name may stand, and the text with the card's name in its place.
+
+For a recogniser that can say how likely a text is given the sound: it may have written something else for a
+name that it does not know. Must not know: what is made of the likelihoods.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from simulator.understanding.by_ear import by_ear, firm_words
+from simulator.understanding.name_forms import forms, parts_of
+from simulator.understanding.name_match import letters
+from simulator.understanding.name_places import Place, bare_places, places
+from simulator.understanding.phonetics import KNOWN, likeness, phrase_sounds, rank, same_said
+from simulator.understanding.words import Word, spelled_out, words
+
+MOST = 5
+"""Slots of a text that are looked at, the likest in sound first."""
+SPELLINGS = 6
+"""Spellings of a name that are tried."""
+BEHIND = 3
+"""Words behind a slot that are weighed too: who splits the text elsewhere writes these otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """`text[start:end]` may stand for the name; `like` is its likeness to it in sound, 0 to 1.
+
+    `reach` is the end of the words behind it that count.
+    """
+
+    text: str
+    start: int
+    end: int
+    reach: int
+    like: float
+    said: tuple[Word, ...]
+
+    @property
+    def heard(self) -> str:
+        return self.text[self.start : self.end]
+
+    @property
+    def opening(self) -> str:
+        """The text up to and with the words behind the slot."""
+        return self.text[: self.reach]
+
+    def with_name(self, name: str) -> str:
+        """The same with `name` in the slot."""
+        return self.text[: self.start] + name + self.text[self.end : self.reach]
+
+
+def slots(
+    text: str, name: str, accepted: Sequence[str] = (), found: tuple[int, int] | None = None
+) -> tuple[Slot, ...]:
+    """At most `MOST`, the likest first; `found` are the characters that were taken for the name, if any."""
+    said = spelled_out(words(text), text, 3)
+    _, wanted = forms(name, accepted)
+    longest = max((len(form.tokens) for form in wanted), default=0) + 2
+    spans = dict.fromkeys(
+        span for place in (*places(said), *bare_places(said)) for span in _spans(said, place, longest)
+    )
+    if found is not None:
+        inside = [at for at, word in enumerate(said) if found[0] <= word.start < found[1]]
+        spans |= {(inside[0], inside[-1] + 1): None} if inside else {}
+    ours = [sound for form in wanted[:4] for sound in phrase_sounds(form.tokens)[:3]]
+    result = []
+    for first, after in spans:
+        theirs = phrase_sounds(letters(said, first, after))[:3]
+        like = max((likeness(a, b) for a in ours for b in theirs), default=0.0)
+        start, end = said[first].start, said[after - 1].end
+        result.append(Slot(text, start, end, _reach(text, end), like, said[first:after]))
+    return tuple(sorted(result, key=lambda slot: ((slot.start, slot.end) != found, -slot.like))[:MOST])
+
+
+def spellings(name: str, accepted: Sequence[str] = (), heard_forms: Sequence[str] = ()) -> tuple[str, ...]:
+    """What may be written for the name: as on the card, family name first, as accepted, its heard forms."""
+    said = " ".join(part.shown.title() for part in parts_of(name))  # without initials and titles
+    own = [
+        name,
+        *([said] if len(said.split()) < len(name.split()) else []),
+        *(spelling for spelling in accepted if " " in spelling or " " not in name),
+    ]
+    if len(parts_of(name)) == 2 and len(name.split()) == 2:
+        own.append(" ".join(reversed(name.replace(",", "").split())))
+    forms_ = tuple(heard_forms)
+    heard = sorted(
+        (form for form in dict.fromkeys(forms_) if by_ear(_norms(form), forms_, name) == "given"),
+        key=lambda form: -forms_.count(form),
+    )
+    return tuple(dict.fromkeys(_plain(spelling) for spelling in (*own, *heard)))[:SPELLINGS]
+
+
+def _spans(said: tuple[Word, ...], place: Place, longest: int) -> Iterator[tuple[int, int]]:
+    """Of one to `longest` words at `place`, whatever words: "in airs to Almita" may be Inês de Almeida."""
+    for size in range(1, longest + 1):
+        first = place.first - size if place.closes else place.first
+        after = first + size
+        if first < 0 or after > len(said):
+            return
+        row = pairwise(said[first:after])
+        if any(word.opens_sentence and len(before.norm) > 1 for before, word in row):  # not behind an initial
+            return
+        yield first, after
+
+
+def _norms(text: str) -> tuple[str, ...]:
+    return tuple(word.norm for word in words(text))
+
+
+def _plain(text: str) -> str:
+    """Without diacritics, which a recogniser of English hardly ever writes."""
+    folded = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return "".join(c for c in folded if not unicodedata.combining(c))
+
+
+_LETTERS = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"}
+)
+
+
+def _reach(text: str, end: int) -> int:
+    """The end of `BEHIND` more words."""
+    for _ in range(BEHIND):
+        space = text.find(" ", end + 1)
+        if space < 0:
+            return len(text)
+        end = space
+    return end
+
+
+def other_name(slot: Slot, name: str) -> bool:
+    """Whether a name stands in `slot` that a recogniser knows, and that is not on the card."""
+    card = _norms(name)
+    return any(
+        (rank(word.norm) or KNOWN + 1) <= KNOWN and not any(same_said(word.norm, own) for own in card)
+        for word in slot.said
+    )
+
+
+def lost(slot: Slot, name: str, heard_forms: Sequence[str]) -> bool:
+    """Whether a word of the name is not in `slot` that this recogniser writes right whenever it is said."""
+    return any(
+        not any(same_said(word, heard.norm) for heard in slot.said) for word in _firm(name, heard_forms)
+    )
+
+
+def firm(name: str, heard_forms: Sequence[str]) -> bool:
+    """Whether the recogniser writes the whole name right whenever it is said."""
+    return _firm(name, heard_forms) == set(_norms(name))
+
+
+def _firm(name: str, heard_forms: Sequence[str]) -> frozenset[str]:
+    return firm_words(tuple(heard_forms), name)

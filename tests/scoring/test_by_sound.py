@@ -1,0 +1,103 @@
+"""The card's name against the sound: credited, left in doubt, or left alone."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from rapidfuzz.distance import Levenshtein
+
+from simulator.audio.pcm import Clip
+from simulator.recognition import base
+from simulator.scenario.candidate import Candidate, example_candidate
+from simulator.scoring.by_sound import settled
+from simulator.scoring.words import CallerTurn, Sound
+from simulator.understanding.names import read_name
+from simulator.understanding.reading import Reading
+
+
+def card(name: str, *heard_forms: str) -> Candidate:
+    return example_candidate().model_copy(update={"name": name, "heard_name": heard_forms})
+
+
+def sounding(said: str) -> Sound:
+    """A text loses four nats for every letter in which it differs from the beginning of what was said."""
+
+    def weighed(openings: Sequence[str]) -> tuple[float, ...]:
+        return tuple(
+            -4.0 * min(Levenshtein.distance(opening, said[:end]) for end in range(len(said) + 1))
+            for opening in openings
+        )
+
+    return weighed
+
+
+def judged(text: str, who: Candidate, sound: Sound | None) -> Reading:
+    turn = CallerTurn.typed(text, sound)
+    return settled(read_name(turn.text, who.name, who.say_name, who.heard_name), turn, who)
+
+
+def test_a_garbled_name_that_fits_the_sound_is_credited_and_says_so() -> None:
+    who, text = card("Miriam Feldstein"), "Good morning, Miriam felt and speaking. I was in on Monday."
+    assert judged(text, who, None).result != "given"
+    assert judged(text, who, sounding(text)).result != "given"
+    found = judged(text, who, sounding(text.replace("felt and", "Feldstein")))
+    assert (found.result, found.heard) == ("given", "Miriam felt and")
+    assert text[found.start : found.end] == found.heard
+    assert found.why == "The recogniser wrote Miriam felt and; the card's name fits the sound as well."
+
+
+def test_a_name_that_was_taken_for_the_cards_is_left_in_doubt_where_the_sound_is_anothers() -> None:
+    forms = ("Arjun Kapoor", "Arjun Kappa", "Arjun Kapoor", "Arjun Capor", "Arjun Kapur", "Arjun Kappa")
+    who, text = card("Arjun Kapoor", *forms), "Hi, this is Arjun Capadia from the interviews."
+    assert judged(text, who, None).result == "given"
+    assert judged(text, who, sounding(text)).result == "doubtful"
+    assert judged(text, who, sounding(text.replace("Capadia", "Kapoor"))).result == "given"
+    assert judged(text, who, sounding(text.replace("Capadia", "Kappa"))).result == "given"
+
+
+def test_another_known_name_is_not_overruled_by_a_likeness() -> None:
+    who, text = card("Stephen Gale"), "This is Stephanie Gale, I wanted to ask how I did."
+    assert judged(text, who, sounding(text.replace("Stephanie", "Stephenie"))).result == "wrong"
+    assert judged(text, who, sounding(text.replace("Stephanie", "Stephen"))).result == "given"
+
+
+def test_a_name_heard_letter_for_letter_is_not_weighed() -> None:
+    def never(openings: Sequence[str]) -> tuple[float, ...]:
+        raise AssertionError(openings)
+
+    assert judged("Hello, my name is Jordan Avery.", card("Jordan Avery"), never).result == "given"
+
+
+@pytest.fixture(scope="module")
+def read() -> Callable[[str], CallerTurn]:
+    """What Moonshine reads of a sentence that the neural voice says."""
+    if base.package_folder("moonshine_voice") is None or base.package_folder("onnxruntime") is None:
+        pytest.skip("needs moonshine-voice and onnxruntime")
+    hibari = pytest.importorskip("hibari", reason="needs the neural voice: pip install hibari-tts")
+    from simulator.recognition.moonshine import MoonshineRecognizer
+    from simulator.speech.hibari_voice import HibariVoice
+
+    assert hibari
+    engine, voice = MoonshineRecognizer(), HibariVoice({"shift": 0.86})
+
+    def said(text: str) -> CallerTurn:
+        clip: Clip = voice.render(text)
+        return CallerTurn.typed(engine.transcribe(clip).text, lambda openings: engine.weigh(clip, openings))
+
+    return said
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "result"),
+    [
+        ("Graham Loxley", "Graham Loxley", "given"),
+        ("Graham Loxley", "Graham Huxley", "doubtful"),
+        ("Ananya Krishnamurthy", "Ananya Krishnamurthy", "given"),
+        ("Stephen Gale", "Stephanie Gale", "wrong"),
+    ],
+)
+def test_spoken_names(name: str, said: str, result: str, read: Callable[[str], CallerTurn]) -> None:
+    turn = read(f"Hello, it is {said}, I was interviewed by Mr. Ellison.")
+    forms = ("Graham Loxley",) * 6 if name == "Graham Loxley" else ()
+    who = card(name, *forms)
+    found = settled(read_name(turn.text, name, (), forms), turn, who)
+    assert found.result in ({"doubtful", "wrong"} if result != "given" else {"given"}), turn.text
