@@ -108,7 +108,7 @@ class Channel:
 
 
 def _recruiter(split: Split, rng: np.random.Generator, ms: int) -> Pcm:
-    """Two seconds of ringback as a call plays it, with its hiss, then speech with rests of 0.3 to 1.2 s, to the end."""
+    """Two seconds of ringback as a call plays it, with its hiss; then speech, rests of 0.3 to 1.2 s, to the end."""
     m = SPLITS[split]
     voice = m.recruiters[int(rng.integers(len(m.recruiters)))]
     out = np.zeros(ms * SAMPLES_PER_MS, dtype=np.int16)

@@ -37,6 +37,11 @@ class Aligner:
         self.blocks = 0
         """By so many frames the window lies later since the past has last had to be read anew."""
 
+    @property
+    def shift(self) -> int:
+        """Whole samples by which the known signal is read later than it was handed in."""
+        return round(self._shift)
+
     def step(self, near: Samples, far: Samples) -> bool:
         """Takes 160 samples of each; true when all of the past has to be read anew."""
         self._past = np.concatenate([self._past[FRAME:], far])

@@ -91,6 +91,10 @@ class KalmanFilter:
             end = len(far) - index * self._block
             self._far[index] = np.fft.rfft(far[end - 2 * self._block : end])
 
+    def begin(self, path: Spectra, doubt: NDArray[np.float32]) -> None:
+        """The echo path is known from elsewhere, and how well: shape (partitions, block + 1) both."""
+        self._path, self._doubt = path.copy(), doubt.copy()
+
     def doubt_all(self) -> None:
         """The echo path may have changed: learn quickly again."""
         self._doubt = np.maximum(self._doubt, np.abs(self._path) ** 2 + np.float32(0.01))

@@ -1,13 +1,15 @@
 """The canceller against echoes of known delay, drift and level, and callers of known times."""
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 import pytest
 
 from benchmarks.turns import measures
+from benchmarks.turns.materials import DEV, clip
 from benchmarks.turns.scenes import Scene, echo_scene
-from simulator.audio.pcm import FRAME, SAMPLE_RATE, Pcm, silence
+from simulator.audio.pcm import FRAME, SAMPLE_RATE, SAMPLES_PER_MS, Pcm, silence
 from simulator.hearing.combined import CombinedDetector
 from simulator.hearing.delay import find_echo, gcc_phat
 from simulator.hearing.echo import EchoCanceller
@@ -71,6 +73,29 @@ def test_every_interruption_is_found_where_it_began() -> None:
     assert found.events >= 4
     assert found.missed == 0
     assert measures.spread(found.onsets)[1] <= 20
+
+
+def live(there: Scene) -> Timeline:
+    """What a call hears of it, after the ringing."""
+    peers = pytest.importorskip("benchmarks.turns.peers", reason="needs the benchmark's packages")
+    found: Timeline = peers.ours_live(there)
+    return found
+
+
+@pytest.mark.parametrize("condition", ["40 ms jump", "distorted"])
+def test_live_a_silent_caller_never_interrupts(condition: str) -> None:
+    """Neither where the echo path changes nor where no filter can take all of it out."""
+    assert measures.false_segments(live(scene(condition, True)), scene(condition, True)) == 0
+
+
+def test_live_who_breaks_in_at_once_is_heard() -> None:
+    """The ringing has told what to expect: nobody has to wait until the recruiter has spoken for seconds."""
+    there, at = scene("0 dB", True), 4000
+    said = clip(DEV.callers[0], DEV.interruptions[0]).samples // 2
+    microphone = there.microphone.copy()
+    microphone[at * SAMPLES_PER_MS :][: len(said)] += said
+    heard_at = [segment.start for segment in live(replace(there, microphone=microphone))]
+    assert heard_at and heard_at[0] == pytest.approx(at, abs=150)
 
 
 def test_headphones_are_let_through_sample_for_sample() -> None:
