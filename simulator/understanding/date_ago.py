@@ -139,6 +139,10 @@ def _since(run: Run, said: Counted, p: Parts) -> int:
     to_the_interview = run.norm(here) in ("since", "that") and any(
         word.startswith("interview") or word in _MET for word in following
     )
+    came = run.norm(here) in ("i", "we", "you") and run.norm(here + 1) in (*_MET, "was", "interviewed", "had")
+    if anchor is not None and came and not said.loose:  # a week today I was in with you
+        p.exact = {run.back(said.days + anchor)}
+        return here
     if not to_the_interview or said.loose or (run.norm(here) == "that" and anchor is None):
         return 0
     p.exact = {run.back(said.days + (anchor or 0))}

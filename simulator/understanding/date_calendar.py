@@ -127,7 +127,8 @@ def _bare_day(run: Run, at: int, rest: int, plain_number: bool, p: Parts) -> boo
         return False
     if plain_number:
         alone = at < 2 and follows in ("at", "")
-        return the and (before in ("on", "was") or p.weekday is not None or alone)
+        its = before == "of" and run.norm(at - 3) in ("interview", "appointment", "meeting")
+        return the and (before in ("on", "was") or its or p.weekday is not None or alone)
     if run.norm(at - 1) == "on" or p.weekday is not None:
         return True
     opens = at < 2 or run.words[at - 1].opens_sentence

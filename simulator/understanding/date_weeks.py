@@ -79,9 +79,9 @@ def weekday_before(run: Run, at: int, p: Parts) -> int:
     day = WEEKDAY.get(run.norm(at))
     if day is None or run.norm(at + 1) != "before" or p.exact is not None or p.weekday is not None:
         return 0
-    if run.norms(at - 2, 2) not in (("but", "the"), ("no", "the"), ("on", "the"), ("was", "the")) and (
-        run.norm(at - 1) != "the" or "not" not in run.norms(at - 6, 5)
-    ):
+    led = run.norms(at - 2, 2) in (("but", "the"), ("no", "the"), ("on", "the"), ("was", "the"))
+    instead = run.norm(at - 1) == "the" and "not" in run.norms(at - 6, 5)
+    if not (led or instead or run.norms(at + 2, 2) in (("this", "one"), ("that", "one"))):
         return 0
     follows = run.norm(at + 2)
     if follows in ("that", "this") and run.norm(at + 3) in ("", "one", "at", "at"):

@@ -83,6 +83,7 @@ _OTHER = _any_of(
     r"bus\s+(?:line|route|number|is|leaves)", r"train\s+(?:is|leaves|at)",
     r"(?:it\s+is|it'?s)(?=\s+(?:(?:about|nearly|only|just)\s+)?(?:(?:a\s+)?quarter|half)\b)",
     r"(?:it\s+is|it'?s)(?=\s+(?:(?:about|nearly|only|just)\s+)?\w+\s+o'?clock\b)",
+    r"i(?:['’]?ve|\s+have)?\s+(?:was|been|am|felt)\s+(?:poorly|ill|sick|unwell|away|abroad|busy|off)\b",
     r"runs?\s+out", r"expires?", r"ends?\s+on", r"valid",
     r"(?:i\s+work|worked|works)\s+(?:there|here|from|nights|weekends|at|as|(?=\w+days?\b))",
     r"(?:be|am|get)\s+(?:at|to|off)\s+work", r"shift\w*(?:\s+that)?\s+(?:start\w*|begin\w*|ends?)",

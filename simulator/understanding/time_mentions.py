@@ -77,12 +77,14 @@ class _Reader(Surroundings):
             half, more = self.half_day(at + used + 1)
             sure = sure or self.norm(at + used) == "sharp"
         end = at + used + more
-        half_alone = half not in ("", "am", "pm", "m") and more == 1 and not read.minute
+        half_alone = half not in ("", "am", "pm", "m", "mm") and more == 1 and not read.minute
         if half_alone and not led and not sure:
             return None
         follows = self.words[at].start in self.behind_dates or (self.last_part and at == self.last)
         spoken = bool(read.minute) and self.stands_alone(end)
         behind = (follows and (self.ends(end) or spoken)) or (self.stated(at) and self.ends(end))
+        named = len(self.norm(at)) > 2 and self.norm(end) in ("interview", "appointment", "slot", "meeting")
+        behind = behind or (named and bool(read.minute or self.norm(at).isdigit()))  # a 1240 interview
         if not (sure or half or led or behind) or (
             self.counted(end) and not (sure and self.norm(end) == "of")
         ):

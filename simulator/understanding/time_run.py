@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from simulator.understanding.date_words import WEEKDAY
 from simulator.understanding.numerals import cardinal
 from simulator.understanding.time_words import COUNTED, HEARD_AS, NOON, PARTS
 from simulator.understanding.words import Word, words
@@ -60,7 +61,7 @@ class TimeRun:
         a, b = self.norm(at), self.norm(at + 1)
         if a in ("am", "pm"):
             return a, 1
-        if a == "m":  # the "a" or the "p" was lost
+        if a in ("m", "mm"):  # the "a" or the "p" was lost
             return "m", 1
         if a in ("a", "p") and b == "m":
             return a + "m", 2
@@ -75,6 +76,8 @@ class TimeRun:
         if a == "at" and b == "night":
             return b, 2
         if a in ("that", "this", "early", "late") and b in PARTS:
+            return b, 2
+        if (a == "yesterday" or a in WEEKDAY) and b in PARTS:
             return b, 2
         if a in PARTS and self.norm(at - 1) not in ("the",):
             return a, 1
