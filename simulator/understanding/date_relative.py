@@ -43,7 +43,7 @@ def weekdays_ago(run: Run, at: int, p: Parts) -> int:
     """Two Fridays ago."""
     number = count(run, at)
     weekday = WEEKDAY.get(run.norm(at + number[1])) if number else None
-    if number is None or weekday is None or p.exact is not None:
+    if number is None or number[0] > 8 or weekday is None or p.exact is not None:
         return 0
     behind = run.norm(at + number[1] + 1)
     if behind not in AGO and not (behind == "since" and _free(run, at + number[1] + 2)):
