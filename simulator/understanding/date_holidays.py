@@ -15,13 +15,16 @@ from simulator.understanding.numerals import cardinal
 _SIDE = {"before": -1, "after": 1, "following": 1, "preceding": -1}
 _LONG_AGO = 45
 """Days from which on "the bank holiday" needs its name."""
-_SORTED = sorted(FEASTS, key=len, reverse=True)
+_BY_FIRST = {
+    first: sorted((name for name in FEASTS if name[0] == first), key=len, reverse=True)
+    for first in {name[0] for name in FEASTS}
+}
 
 
 def _named(run: Run, at: int) -> tuple[tuple[Rule, ...], int] | None:
     """The rules of the holiday whose name begins at word `at`, and how many words it took."""
     for skip in range(1 + (run.norm(at) in ("the", "that", "this"))):
-        for name in _SORTED:
+        for name in _BY_FIRST.get(run.norm(at + skip), ()):
             if run.norms(at + skip, len(name)) == name:
                 used = skip + len(name)
                 return FEASTS[name], used + (run.norm(at + used) in ("weekend", "break"))
