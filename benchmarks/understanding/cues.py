@@ -34,6 +34,9 @@ FILES = {
         "cues-dev-3",
         "cues-dev-4",
         "cues-dev-5",
+        "cues-dev-6",
+        "cues-dev-7",
+        "cues-dev-8",
     ),
     "test": ("cues-heldout", "cues-heldout-2", "cues-heldout-3", "cues-heldout-4"),
 }

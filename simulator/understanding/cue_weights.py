@@ -1,8 +1,9 @@
 """The trained half of the cue reader: how likely a clause carries each cue, by its words.
 
-A logistic regression a cue, over word and letter n-grams, over what the grammar found in the clause, and over
-the vector of what the clause means (`sentence_vectors`). One more, the gate, says whether there is any cue at
-all, and where it doubts that, every cue becomes less likely; it makes none more likely. The weights are
+The average of two in log-odds: a logistic regression a cue, over word and letter n-grams, what the grammar
+found in the clause, and the vector of what it means in general (`sentence_vectors`); and a small transformer
+trained for the cues (`cue_vectors`). One more output of each, the gate, says whether there is any cue at all,
+and where it doubts that, every cue becomes less likely; it makes none more likely. The weights are
 `data/cue-weights.npz`, made by `python -m benchmarks.understanding.train_cues`.
 """
 
@@ -17,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from simulator.understanding import cue_vectors
 from simulator.understanding.sentence_vectors import vectors
 from simulator.understanding.vocabulary import CUES
 from simulator.understanding.words import words
@@ -32,12 +34,14 @@ _GRAMMAR = {cue: HASHED + place for place, cue in enumerate(CUE_NAMES)}
 
 
 class Weights(NamedTuple):
-    """`matrix`: (columns, outputs) int8, to be multiplied by `scale` (outputs); `meaning`: (dimensions of a
-    vector, outputs) and `bias`: (outputs), float32. The outputs are the cues and, last, the gate."""
+    """`matrix`: (columns, outputs) int8, to be multiplied by `scale` (outputs); `meaning` and `tuned`:
+    (dimensions of a general vector and of one for the cues, outputs), `bias`: (outputs), float32. The outputs
+    are the cues and, last, the gate."""
 
     matrix: npt.NDArray[np.int8]
     scale: npt.NDArray[np.float32]
     meaning: npt.NDArray[np.float32]
+    tuned: npt.NDArray[np.float32]
     bias: npt.NDArray[np.float32]
 
 
@@ -60,7 +64,8 @@ def likelihoods(parts: Sequence[tuple[str, Collection[str]]]) -> npt.NDArray[np.
     """(parts, cues of `CUE_NAMES`), in [0, 1]; a part: a clause, and what the grammar found in it."""
     weights = _weights()
     summed = np.stack([weights.matrix[columns(*part)].sum(axis=0, dtype=np.int32) for part in parts])
-    meant = vectors([part for part, _ in parts]) @ weights.meaning
+    said = [part for part, _ in parts]
+    meant = vectors(said) @ weights.meaning + cue_vectors.vectors(said) @ weights.tuned
     return np.asarray(1 / (1 + np.exp(-gated(summed * weights.scale + meant + weights.bias))), np.float32)
 
 
@@ -72,4 +77,4 @@ def gated(odds: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
 @lru_cache(maxsize=1)
 def _weights() -> Weights:
     with resources.files("simulator.understanding").joinpath(FILE).open("rb") as file, np.load(file) as kept:
-        return Weights(kept["matrix"], kept["scale"], kept["meaning"], kept["bias"])
+        return Weights(**{name: kept[name] for name in Weights._fields})
