@@ -26,7 +26,7 @@ def month_day(run: Run, at: int, p: Parts) -> int:
         return used
     if run.norm(at - 1) == "the" and (misheard := heard_ordinal(run.words, at)):
         of = at + misheard[1]
-        if run.norm(of) == "of" and run.norm(of + 1) in MONTH:
+        if run.norm(of) == "of" and run.norm(of + 1) in MONTH and not _day_at(run, of + 2):
             p.day, p.month = misheard[0], MONTH[run.norm(of + 1)]
             return misheard[1] + 2
     number = ordinal(run.words, at)
@@ -105,6 +105,12 @@ def _from_month(run: Run, at: int, p: Parts) -> int:
         p.month = month
         return 1
     return 0
+
+
+def _day_at(run: Run, at: int) -> bool:
+    """Whether the month before `at` has its day there: the night of June the third."""
+    at += run.norm(at) == "the"
+    return ordinal(run.words, at) is not None or run.norm(at).isdigit()
 
 
 def _ends(run: Run, at: int) -> bool:
