@@ -42,7 +42,8 @@ def month_day(run: Run, at: int, p: Parts) -> int:
         used, rest = used + 1, rest + 1
     of = run.norm(rest) in ("of", "in")
     month_follows = run.norm(rest + of) in MONTH and not (plain_number and _apart(run, at, rest))
-    if month_follows and plain_number and not of and ordinal(run.words, rest + 1):
+    hour_before = month_follows and plain_number and not of and cardinal(run.words, at - 1, longest=1)
+    if hour_before and ordinal(run.words, rest + 1) and not run.words[rest + 1].opens_clause:
         return 0  # at ten thirty October third
     if month_follows and plain_number and run.norm(rest) == "in":  # "I turned 27 in February"
         month_follows = run.norm(at - 1) in ("the", "on")

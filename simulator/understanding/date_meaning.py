@@ -63,7 +63,8 @@ def meaning(p: Parts, called_on: dt.date) -> DateMention | None:
         span = p.week if p.week is not None else {_back(called_on, i) for i in range(46)}
         days = {d for d in span if d.day == p.day}
     elif p.weekday is not None and p.part_of_month is not None:
-        days = {d for d in p.part_of_month if d.weekday() == p.weekday and d <= today}
+        such = {d for d in p.part_of_month if d.weekday() == p.weekday and d <= today}
+        days = such & _weekday_days(p, called_on) or such
         if len(days) > 1:
             return DateMention(0, 0, vague=frozenset(days))
     elif p.weekday is not None:
