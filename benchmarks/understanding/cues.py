@@ -37,6 +37,7 @@ FILES = {
         "cues-dev-6",
         "cues-dev-7",
         "cues-dev-8",
+        "cues-dev-9",
     ),
     "test": ("cues-heldout", "cues-heldout-2", "cues-heldout-3", "cues-heldout-4"),
 }
