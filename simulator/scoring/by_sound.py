@@ -4,6 +4,9 @@ A recogniser that weighs (`protocols.Weigher`) says how likely its text is, and 
 the card's name in it. The card's name is never looked for in the sound alone: it is held against what was
 written freely, so silence and other names win against it. Of a name that the recogniser does not know, what
 it writes when voices say the name (its heard forms) counts as well as the name itself.
+
+Of the development names heard once, the text alone credited 124 of 133 right and 28 of 158 similar wrong ones
+where it was quiet, 54 of 80 and 11 of 120 at 10 dB of noise; with the sound 124 and 17, 67 and 7.
 """
 
 from dataclasses import dataclass, replace
@@ -52,18 +55,23 @@ def best_fit(turn: CallerTurn, card: Candidate, reading: Reading) -> Fit | None:
         texts = [
             text for slot in places for text in (slot.opening, *(slot.with_name(name) for name in names))
         ]
-        weighed = utterance.sound(texts) if utterance.sound is not None and texts else None
-        for at, slot in enumerate(places if weighed else ()):
-            assert weighed is not None
-            written, *ours = weighed[at * (len(names) + 1) : (at + 1) * (len(names) + 1)]
+        weighed = (utterance.sound(texts) if utterance.sound is not None and texts else None) or ()
+        each = len(names) + 1
+        for slot, first in zip(places, range(0, len(weighed), each), strict=False):
+            written, *ours = weighed[first : first + each]
             found.append(Fit(max(ours) - written, slot, offset))
         offset += len(utterance.text) + 1
     return max(found, key=lambda fit: fit.gain, default=None)
 
 
 def settled(reading: Reading, turn: CallerTurn, card: Candidate) -> Reading:
-    """The reading of the name in `turn`, with what the sound says of it."""
+    """The reading of the name in `turn`, with what the sound says of it.
+
+    A name that was made out in a second hearing stands: the words of the first say nothing against it.
+    """
     if reading.heard.casefold().strip(" .,") == card.name.casefold():
+        return reading
+    if reading.result == "given" and turn.text[reading.start : reading.end] != reading.heard:
         return reading
     fit = best_fit(turn, card, reading)
     if fit is None:
