@@ -8,12 +8,12 @@
 At any change, one of the two had known the echo path before it came. A path that held for the first seconds
 only, such as a sound server's until it has found the clocks' rate, has then been heard twice by the filter
 that came back to it. A jump of the delay is dated by the same choice: the way forwards keeps the old delay as
-long as it can be, the way backwards the new one. Both ways are threads of their own, and what they find does
-not depend on that. Lives here: the ways and the choice. Must not know: bands, who is speaking.
+long as it can be, the way backwards the new one. A filter's steps are too short for threads: two
+would only take the interpreter's lock from each other. Lives here: the ways and the choice. Must not know:
+bands, who is speaking.
 """
 
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,13 +67,11 @@ def both_ways(heard: Samples, known: Samples, way: Way) -> Taken:
     heard_late = _Heard.of(heard, late, blocks)
     heard_early = heard_late if early is late else _Heard.of(heard, early, blocks)
     ways = (_Way(heard_late, range(blocks), learns), _Way(heard_early, range(blocks)[::-1], learns))
-    with ThreadPoolExecutor(2) as threads:
-        taught = [*threads.map(_Way.learn, ways)]
-        forwards, backwards = threads.map(_Way.again, ways, reversed(taught))
+    taught = [one.learn() for one in ways]
+    forwards, backwards = (one.again(other) for one, other in zip(ways, reversed(taught), strict=True))
     share = _share(_powers(forwards[0]), _powers(backwards[0]), way.gaps)
-    wide = np.repeat(share, FRAME)
-    left, echo = (wide * one + (1 - wide) * other for one, other in zip(forwards, backwards, strict=True))
-    far = np.where(wide > 0.5, late, early)
+    left, echo = (_mixed(share, one, other) for one, other in zip(forwards, backwards, strict=True))
+    far = late if early is late else np.where(np.repeat(share, FRAME) > 0.5, late, early)
     return Taken(left, echo, far, _fits(heard, left, echo))
 
 
@@ -150,10 +148,17 @@ def _share(
     return np.asarray(share, np.float32)
 
 
+def _mixed(share: NDArray[np.float32], one: Samples, other: Samples) -> Samples:
+    """`share`: of `one`, shape (frames,)."""
+    wide, result = share[:, None], one.reshape(-1, FRAME) * share[:, None]
+    result += other.reshape(-1, FRAME) * (1 - wide)
+    return result.ravel()
+
+
 def _fits(heard: Samples, left: Samples, echo: Samples) -> NDArray[np.bool_]:
     fit = Fit()
-    parts = zip(*(part.reshape(-1, FRAME) for part in (heard, left, echo)), strict=True)
-    return np.array([fit.step(*frame)[0] for frame in parts])
+    powers = zip(*(_powers(part).tolist() for part in (heard, left, echo)), strict=True)
+    return np.array([fit.judge(*frame)[0] for frame in powers])
 
 
 def _powers(samples: Samples) -> NDArray[np.float64]:

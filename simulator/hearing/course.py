@@ -8,6 +8,7 @@
 Lives here: what was measured, and the known signal read along it. Must not know: how the echo is cancelled.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.audio.pcm import FRAME, SAMPLES_PER_MS, TICK_MS
-from simulator.hearing.delay import WINDOW_MS, DelayTracker, between
+from simulator.hearing.delay import LONGEST_MS, WINDOW_MS, DelayTracker, Peak, between, recent_peak
 
 Samples = NDArray[np.float32]
 
@@ -92,11 +93,10 @@ class Way:
 
 def follow(heard: Samples, known: Samples) -> Way | None:
     """Both shape (n,), on one clock; None where the delay is never clear."""
-    tracker, frames = DelayTracker(every=_EVERY), min(len(heard), len(known)) // FRAME
+    tracker, frames = DelayTracker(), min(len(heard), len(known)) // FRAME
     found: list[tuple[int, list[tuple[int, float]]]] = []
-    for frame in range(frames):
-        here = slice(frame * FRAME, (frame + 1) * FRAME)
-        if tracker.step(heard[here], known[here]):
+    for frame, peak in _peaks(heard, known, frames):
+        if tracker.take(frame, peak):
             found.append((frame, []))
         elif not found or tracker.delay is None or tracker.measured_at != frame:
             continue
@@ -111,6 +111,20 @@ def follow(heard: Samples, known: Samples) -> Way | None:
     slopes = np.concatenate([course.slopes() for course in courses])
     drift = float(np.median(slopes)) / FRAME * 1e6 if len(slopes) else 0.0
     return Way(frames, courses, gaps, drift)
+
+
+def _peaks(heard: Samples, known: Samples, frames: int) -> list[tuple[int, Peak]]:
+    """What was measured, and the last frame of each window; the first ones begin before the recording."""
+    before = np.zeros(_WINDOW * FRAME, np.float32)
+    far, near = np.concatenate([before, known]), np.concatenate([before, heard])
+    ends = range(_WINDOW // 2, frames + 1, _EVERY)
+
+    def peak(end: int) -> Peak | None:
+        here = slice(end * FRAME, (end + _WINDOW) * FRAME)
+        return recent_peak(far[here], near[here], LONGEST_MS * SAMPLES_PER_MS)
+
+    with ThreadPoolExecutor(2) as threads:
+        return [(end - 1, one) for end, one in zip(ends, threads.map(peak, ends), strict=True) if one]
 
 
 def read(known: Samples, delays: NDArray[np.float64]) -> Samples:

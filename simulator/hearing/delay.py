@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from simulator.audio.pcm import FRAME, SAMPLE_RATE, Pcm, to_float
 
 WINDOW_MS = 2000
+LONGEST_MS = 500
 EVERY_FRAMES = 25
 CLEAR = 8.0
 """A peak of so many times the typical correlation is trusted."""
@@ -53,14 +54,14 @@ class Peak:
 def gcc_phat(far: NDArray[np.float32], near: NDArray[np.float32], longest: int) -> Peak:
     """The delay of `near` behind `far`, both shape (n,), among 0 to `longest` samples."""
     size = _smooth(len(far) + longest)
-    cross = np.fft.rfft(near, size) * np.conj(np.fft.rfft(far, size))
+    cross = _spectrum(near, size) * np.conj(_spectrum(far, size))
     power = np.abs(cross)
     if power.max() < 1e-9:
         return Peak(0.0, 0.0)
     if np.count_nonzero(power > power.max() * 1e-4) < len(power) // 50:
         return Peak(0.0, 0.0)  # a tone comes back the same many times over
     # Bins where the far signal says nothing would only add noise.
-    whitened = np.where(power > power.max() * 1e-6, cross / np.maximum(power, 1e-20), 0)
+    whitened = cross * np.where(power > power.max() * 1e-6, 1 / np.maximum(power, np.float32(1e-20)), 0)
     correlation = np.abs(np.fft.irfft(whitened, size)[: longest + 1])
     best = int(correlation.argmax())
     clarity = float(correlation[best] / (np.sqrt((correlation**2).mean()) + 1e-12))
@@ -72,13 +73,26 @@ def gcc_phat(far: NDArray[np.float32], near: NDArray[np.float32], longest: int) 
     return Peak(best + shift, clarity)
 
 
+def recent_peak(far: NDArray[np.float32], near: NDArray[np.float32], longest: int) -> Peak | None:
+    """As `gcc_phat`, over a window of WINDOW_MS; None where too little of it was spoken to tell."""
+    active = np.abs(far.reshape(-1, FRAME)).max(axis=1) > 0.01
+    if active.mean() < 0.4 or not active[-40:].any():
+        return None
+    return gcc_phat(far, near, longest)
+
+
+def _spectrum(samples: NDArray[np.float32], size: int) -> NDArray[np.complex64]:
+    """By way of doubles: numpy's long forward transform of singles takes half as long again."""
+    return np.fft.rfft(samples.astype(np.float64), size).astype(np.complex64)
+
+
 def _smooth(least: int) -> int:
     """The first size from `least` on that a transform is fast for, among 2^n, 5/4 and 9/8 of it and 3/2."""
     power = 1 << (least - 1).bit_length()
     return min(size for size in (power, power * 3 // 4, power * 5 // 8, power * 9 // 16) if size >= least)
 
 
-def find_echo(far: Pcm, near: Pcm, longest_ms: int = 500) -> bool:
+def find_echo(far: Pcm, near: Pcm, longest_ms: int = LONGEST_MS) -> bool:
     """Whether the known signal comes back at all, however faintly: both shape (n,), on one clock.
 
     Looks at four seconds at a time; two of them, and a fifth of those in which the recruiter speaks, must
@@ -99,11 +113,10 @@ def find_echo(far: Pcm, near: Pcm, longest_ms: int = 500) -> bool:
 
 
 class DelayTracker:
-    """Fed both signals frame by frame. Delays in samples behind the far signal as it was fed."""
+    """Fed both signals frame by frame, or what was measured. Delays in samples behind the far signal as it
+    was fed."""
 
-    def __init__(self, longest_ms: int = 500, every: int = EVERY_FRAMES) -> None:
-        """`every`: frames from one measurement to the next."""
-        self._every = every
+    def __init__(self, longest_ms: int = LONGEST_MS) -> None:
         self._longest = longest_ms * SAMPLE_RATE // 1000
         length = WINDOW_MS * SAMPLE_RATE // 1000
         self._far = np.zeros(length, np.float32)
@@ -127,25 +140,23 @@ class DelayTracker:
         self._far[at : at + FRAME] = far
         self._near[at : at + FRAME] = near
         self._frames += 1
-        if self._frames % self._every or self._frames * FRAME < len(self._far) // 2:
+        if self._frames % EVERY_FRAMES or self._frames * FRAME < len(self._far) // 2:
             return False
         turn = at + FRAME
         far_now = np.concatenate([self._far[turn:], self._far[:turn]])
-        active = np.abs(far_now.reshape(-1, FRAME)).max(axis=1) > 0.01
-        if active.mean() < 0.4 or not active[-40:].any():
-            return False
         near_now = np.concatenate([self._near[turn:], self._near[:turn]])
-        peak = gcc_phat(far_now, near_now, self._longest)
-        return self._take(peak)
+        peak = recent_peak(far_now, near_now, self._longest)
+        return peak is not None and self.take(self._frames - 1, peak)
 
-    def _take(self, peak: Peak) -> bool:
+    def take(self, frame: int, peak: Peak) -> bool:
+        """What the window up to `frame`, from 0, has shown; true when the delay was found or has jumped."""
         self.clarity = 0.8 * self.clarity + 0.2 * peak.clarity if self._peaks else peak.clarity
         if peak.clarity < CLEAR:
             return False
         if self.delay is not None and abs(peak.samples - self.delay) <= JUMP_SAMPLES:
             self._odd.clear()
-            self._peaks.append((self._frames, peak.samples))
-            self.delay, self.measured_at = peak.samples, self._frames - 1
+            self._peaks.append((frame, peak.samples))
+            self.delay, self.measured_at = peak.samples, frame
             self._fit()
             return False
         self._odd.append(peak.samples)

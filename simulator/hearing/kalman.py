@@ -59,6 +59,7 @@ class KalmanFilter:
         self._smoothing = np.float32(_SMOOTHING**frames)
         self._tiny = np.float32(_TINY * frames)
         self._keeps = np.float32(KEEPS ** (2 * frames))
+        self._padded = np.zeros(2 * block, np.float32)
         self._every = max(_AT_MOST_EVERY, round(_CONSTRAINED_EVERY / frames))
         self._count = 0
         self.certainty = CERTAINTY
@@ -72,11 +73,13 @@ class KalmanFilter:
     def hear(self, microphone: Samples, far: Spectra, learn: bool = True) -> tuple[Samples, Samples]:
         """As `step`, with all the far signal that the filter spans: the spectra of each block with the one
         before it, the latest first, shape (partitions, block + 1)."""
-        echo = np.fft.irfft((self._path * far).sum(axis=0))[self._block :].astype(np.float32)
-        left = microphone - echo
+        echo: Samples = np.fft.irfft((self._path * far).sum(axis=0))[self._block :].astype(
+            np.float32, copy=False
+        )
+        left: Samples = microphone - echo
         if learn:
-            error = np.fft.rfft(np.concatenate([np.zeros(self._block, np.float32), left]))
-            self._adapt(far, error.astype(np.complex64))
+            self._padded[self._block :] = left
+            self._adapt(far, np.fft.rfft(self._padded).astype(np.complex64, copy=False))
         return left, echo
 
     def realign(self, far: Samples, blocks: int = 0) -> None:
@@ -121,16 +124,21 @@ class Fit:
         self._frames = block // FRAME
         self._weight = 1 - 0.8**self._frames
         self._quiet = block * 1e-7
-        self._powers = np.zeros(3)
+        self._was = self._remains = self._found = 0.0
         self._at = 0
         self._broken_until = 0
         self._misfits = 0
 
     def step(self, heard: Samples, left: Samples, echo: Samples) -> tuple[bool, bool]:
         """Takes a block of each; whether it is to be believed, and whether the path is to be learned anew."""
-        now = np.array([heard @ heard, left @ left, echo @ echo])
-        self._powers += self._weight * (now - self._powers)
-        was, remains, found = self._powers
+        return self.judge(float(heard @ heard), float(left @ left), float(echo @ echo))
+
+    def judge(self, heard: float, left: float, echo: float) -> tuple[bool, bool]:
+        """As `step`, from the sums of squares of each."""
+        self._was += self._weight * (heard - self._was)
+        self._remains += self._weight * (left - self._remains)
+        self._found += self._weight * (echo - self._found)
+        was, remains, found = self._was, self._remains, self._found
         anew = False
         if found > 0.3 * was and remains > 1.1 * was and was > self._quiet:
             self._broken_until = self._at + HOLD

@@ -65,7 +65,7 @@ class WebRtcDetector:
         import webrtcvad
 
         self._vad = webrtcvad.Vad(MODE)
-        self._last: Pcm = np.zeros(FRAME, dtype=np.int16)
+        self._last = bytes(2 * FRAME)
         self._noise = _NOISE_AT_FIRST
 
     @property
@@ -77,8 +77,9 @@ class WebRtcDetector:
         """Raises ValueError for a frame that is not 160 samples of int16."""
         if frame.shape != (FRAME,) or frame.dtype != np.int16:
             raise ValueError(f"a frame is {FRAME} samples of int16, got {frame.shape} of {frame.dtype}")
-        speech = self._vad.is_speech(np.concatenate((self._last, frame)).tobytes(), SAMPLE_RATE)
-        self._last = frame.copy()
+        now = frame.tobytes()
+        speech = self._vad.is_speech(self._last + now, SAMPLE_RATE)
+        self._last = now
         level = max(level_dbfs(frame), QUIETEST_DBFS - ABOVE_NOISE_DB)
         if level < self._noise:
             self._noise += _NOISE_FALL * (level - self._noise)
