@@ -1,11 +1,11 @@
 """Both channels of a recording, heard: the recruiter's as it was sent, the caller's without the echo of it.
 
-    recruiter  ============== detector ==============
-    caller     == canceller, both ways == detector ==
+    recruiter                            ====== detector ======
+    caller     == delay == both ways == what is left == detector ==
 
-Each line of work is a thread of its own, since transforms and models leave the interpreter's lock to the
-others; what is found depends on neither. Lives here: who waits for what. Must not know: how echo is
-cancelled or speech detected.
+Transforms and models leave the interpreter's lock to another thread. The filter's many short steps do not
+bear company, so the recruiter's channel waits for them; what is found does not depend on it. Lives here: who
+waits for what. Must not know: how echo is cancelled or speech detected.
 """
 
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from simulator.audio.pcm import Pcm
 from simulator.hearing.hear import Replayed
 from simulator.hearing.listen import ipus
-from simulator.hearing.recording import Cancelled, cancel
+from simulator.hearing.recording import Cancelled, cleaned, filtered
 from simulator.protocols import Detector
 from simulator.timeline import THRESHOLDS, Thresholds, Timeline
 
@@ -41,8 +41,9 @@ def channels(
     if recruiter is None:
         return Channels(ipus(caller, detector(), thresholds), None, caller, None)
     with ThreadPoolExecutor(1) as beside:
+        found = filtered(caller, recruiter)
         theirs = beside.submit(ipus, recruiter, detector(), thresholds)
-        cancelled = cancel(caller, recruiter)
+        cancelled = None if found is None else cleaned(found)
         ear = detector() if cancelled is None else Replayed(detector(), cancelled)
         clean = caller if cancelled is None else cancelled.samples
         return Channels(ipus(clean, ear, thresholds), theirs.result(), clean, cancelled)

@@ -53,7 +53,7 @@ class Replayed:
         if self._echoing:
             frames = cancelled.samples[: len(cancelled.sure) * FRAME].reshape(-1, FRAME)
             self._said = [Voicing(detector.voiced(frame)) for frame in frames]
-        speech = np.isin(self._said, (Voicing.SPEECH, Voicing.CONFIRMS))
+        speech = np.isin(np.array(self._said, np.int8), (Voicing.SPEECH, Voicing.CONFIRMS))
         self._likely = likely(cancelled.samples, speech) if self._echoing else speech
         self._index = 0
 

@@ -52,8 +52,24 @@ class Cancelled:
     state: EchoState
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Filtered:
+    """A microphone's channel, what the filter took out of it, and the way of the echo's delay."""
+
+    microphone: Pcm
+    heard: Samples
+    taken: Taken
+    way: Way
+
+
 def cancel(microphone: Pcm, far: Pcm) -> Cancelled | None:
     """Both channels on one clock; what one of them is longer is left alone. None where there is no echo."""
+    found = filtered(microphone, far)
+    return None if found is None else cleaned(found)
+
+
+def filtered(microphone: Pcm, far: Pcm) -> Filtered | None:
+    """The first half of `cancel`: the echo as far as it is linear."""
     early = np.concatenate([far, np.zeros(LOOKS_BACK_MS * SAMPLES_PER_MS, np.int16)])
     early = early[LOOKS_BACK_MS * SAMPLES_PER_MS :]
     frames = min(len(microphone), len(far)) // FRAME
@@ -64,15 +80,20 @@ def cancel(microphone: Pcm, far: Pcm) -> Cancelled | None:
     way = follow(heard, known)
     if way is None:
         return None
-    taken = both_ways(heard, known, way)
+    return Filtered(microphone, heard, both_ways(heard, known, way), way)
+
+
+def cleaned(found: Filtered) -> Cancelled:
+    """The second half: what is left of the echo."""
+    taken, frames = found.taken, found.way.frames
     explained = explain(taken.left, taken.known)
     above = np.where(taken.fits, explained.above(), 0.0)
-    cleaned = from_float(_lowered(taken.left, explained))
-    state = _state(heard, taken, explained, above, cleaned, way)
+    inside = from_float(_lowered(taken.left, explained))
+    state = _state(found, explained, above, inside)
     if state.mode == "headphones":
-        return Cancelled(microphone, np.ones(frames, np.bool_), above, state)
-    clean = microphone.copy()
-    clean[: len(cleaned)] = cleaned
+        return Cancelled(found.microphone, np.ones(frames, np.bool_), above, state)
+    clean = found.microphone.copy()
+    clean[: len(inside)] = inside
     echoing = np.convolve(explained.echo_expected() | ~taken.fits, np.ones(_RINGS_ON))[:frames] > 0
     return Cancelled(clean, _sure(above) | ~echoing, above, state)
 
@@ -98,15 +119,14 @@ def _lowered(left: Samples, explained: Explained) -> Samples:
     return np.concatenate(pieces).ravel()
 
 
-def _state(
-    heard: Samples, taken: Taken, explained: Explained, above: NDArray[np.float64], clean: Pcm, way: Way
-) -> EchoState:
+def _state(found: Filtered, explained: Explained, above: NDArray[np.float64], clean: Pcm) -> EchoState:
+    taken, way = found.taken, found.way
     was, far, echo, after = (
         (part.reshape(-1, FRAME) ** 2).mean(axis=1, dtype=np.float64)
-        for part in (heard, taken.known, taken.echo, to_float(clean))
+        for part in (found.heard, taken.known, taken.echo, to_float(clean))
     )
     level = EchoLevel(seconds=None)
-    for near, known in zip(was, far, strict=True):
+    for near, known in zip(was.tolist(), far.tolist(), strict=True):
         level.step(near, known)
     active = far > FAR_ACTIVE
     rest = explained.echo_power()
