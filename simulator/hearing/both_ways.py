@@ -8,9 +8,9 @@
 At any change, one of the two had known the echo path before it came. A path that held for the first seconds
 only, such as a sound server's until it has found the clocks' rate, has then been heard twice by the filter
 that came back to it. A jump of the delay is dated by the same choice: the way forwards keeps the old delay as
-long as it can be, the way backwards the new one. A filter's steps are too short for threads: two
-would only take the interpreter's lock from each other. Lives here: the ways and the choice. Must not know:
-bands, who is speaking.
+long as it can be, the way backwards the new one. A filter's steps are too short for threads, which would only
+take the interpreter's lock from each other; but where nothing jumps, both ways go in step. Lives here: the
+ways and the choice. Must not know: bands, who is speaking.
 """
 
 from collections.abc import Iterable, Sequence
@@ -42,6 +42,7 @@ _SMOOTH = 21
 """Frames over which the runs are compared."""
 _AT_ONCE = 125
 """Blocks that are transformed together."""
+_LATEST_FIRST = np.arange(PARTITIONS)[::-1]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,8 +68,14 @@ def both_ways(heard: Samples, known: Samples, way: Way) -> Taken:
     heard_late = _Heard.of(heard, late, blocks)
     heard_early = heard_late if early is late else _Heard.of(heard, early, blocks)
     ways = (_Way(heard_late, range(blocks), learns), _Way(heard_early, range(blocks)[::-1], learns))
-    taught = [one.learn() for one in ways]
-    forwards, backwards = (one.again(other) for one, other in zip(ways, reversed(taught), strict=True))
+    if early is late:
+        taught = _learn(ways)
+        taught.swap()
+        _run(taught, ways, slice(LEARNED))
+    else:
+        for one, other in zip(ways, [_learn([one]) for one in reversed(ways)], strict=True):
+            _run(other, [one], slice(LEARNED))
+    forwards, backwards = (one.whole() for one in ways)
     share = _share(_powers(forwards[0]), _powers(backwards[0]), way.gaps)
     left, echo = (_mixed(share, one, other) for one, other in zip(forwards, backwards, strict=True))
     far = late if early is late else np.where(np.repeat(share, FRAME) > 0.5, late, early)
@@ -104,33 +111,47 @@ class _Way:
     """One way through a recording: what it left of the microphone, and the echo."""
 
     def __init__(self, heard: _Heard, order: Sequence[int], learns: NDArray[np.bool_]) -> None:
-        self._heard, self._learns = heard, learns
-        self._order = [block for block in order if heard.sounding[block]]
+        self.heard, self.learns = heard, learns
+        self.order = [block for block in order if heard.sounding[block]]
         self._left, self._echo = heard.microphone.copy(), np.zeros_like(heard.microphone)
+        self._fit = Fit(BLOCK)
 
-    def learn(self) -> KalmanFilter:
-        """All of it, by a filter that knows nothing; returns that."""
-        echo_filter = KalmanFilter(PARTITIONS, BLOCK)
-        echo_filter.certainty = EAGER
-        self._run(echo_filter, self._order[:LEARNED])
-        echo_filter.certainty = CERTAINTY
-        self._run(echo_filter, self._order[LEARNED:])
-        return echo_filter
+    def begin(self) -> None:
+        self._fit = Fit(BLOCK)
 
-    def again(self, echo_filter: KalmanFilter) -> tuple[Samples, Samples]:
-        """Its beginning, by a filter that has just come back to it; left and echo, shape (n,)."""
-        self._run(echo_filter, self._order[:LEARNED])
-        left, echo = (part.ravel()[: self._heard.samples] for part in (self._left, self._echo))
+    def take(self, block: int, left: Samples, echo: Samples) -> bool:
+        """What the filter made of a block; whether it has to learn anew."""
+        self._left[block], self._echo[block] = left, echo
+        return self._fit.step(self.heard.microphone[block], left, echo)[1]
+
+    def whole(self) -> tuple[Samples, Samples]:
+        """Left and echo, shape (n,)."""
+        left, echo = (part.ravel()[: self.heard.samples] for part in (self._left, self._echo))
         return left, echo
 
-    def _run(self, echo_filter: KalmanFilter, order: Iterable[int]) -> None:
-        heard, fit = self._heard, Fit(BLOCK)
-        for block in order:
-            near, past = heard.microphone[block], heard.spectra[block : block + PARTITIONS][::-1]
-            left, echo = echo_filter.hear(near, past, bool(self._learns[block]))
-            self._left[block], self._echo[block] = left, echo
-            if fit.step(near, left, echo)[1]:
-                echo_filter.doubt_all()
+
+def _learn(ways: Sequence[_Way]) -> KalmanFilter:
+    """All of it, by filters that know nothing; returns those."""
+    echo_filter = KalmanFilter(PARTITIONS, BLOCK, len(ways))
+    echo_filter.certainty = EAGER
+    _run(echo_filter, ways, slice(LEARNED))
+    echo_filter.certainty = CERTAINTY
+    _run(echo_filter, ways, slice(LEARNED, None))
+    return echo_filter
+
+
+def _run(echo_filter: KalmanFilter, ways: Sequence[_Way], part: slice) -> None:
+    """In step. Ways that run together go through the same blocks, of which they all learn or none does."""
+    heard, learns = ways[0].heard, ways[0].learns
+    for way in ways:
+        way.begin()
+    for blocks in zip(*(way.order[part] for way in ways), strict=True):
+        here = np.array(blocks)
+        far = heard.spectra[here[:, None] + _LATEST_FIRST]
+        lefts, echoes = echo_filter.hear(heard.microphone[here], far, bool(learns[here].all()))
+        for index, (way, block) in enumerate(zip(ways, blocks, strict=True)):
+            if way.take(block, lefts[index], echoes[index]):
+                echo_filter.doubt_all(index)
 
 
 def _share(

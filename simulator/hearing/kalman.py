@@ -47,19 +47,24 @@ _FORGIVES = 300
 
 
 class KalmanFilter:
-    """Learns the path from far to microphone. Float32 in [-1, 1), `block` samples at a time."""
+    """Learns the path from far to microphone. Float32 in [-1, 1), `block` samples at a time.
 
-    def __init__(self, partitions: int = PARTITIONS, block: int = FRAME) -> None:
+    With `ways`, so many filters at once, which know nothing of each other: all that goes in and comes out has
+    that many rows.
+    """
+
+    def __init__(self, partitions: int = PARTITIONS, block: int = FRAME, ways: int | None = None) -> None:
         bins, frames = block + 1, block / FRAME
+        rows = () if ways is None else (ways,)
         self._block = block
-        self._far: Spectra = np.zeros((partitions, bins), np.complex64)
-        self._path: Spectra = np.zeros((partitions, bins), np.complex64)
-        self._doubt = np.full((partitions, bins), DOUBT, np.float32)
-        self._noise = np.full(bins, frames, np.float32)
+        self._far: Spectra = np.zeros((*rows, partitions, bins), np.complex64)
+        self._path: Spectra = np.zeros((*rows, partitions, bins), np.complex64)
+        self._doubt = np.full((*rows, partitions, bins), DOUBT, np.float32)
+        self._noise = np.full((*rows, bins), frames, np.float32)
         self._smoothing = np.float32(_SMOOTHING**frames)
         self._tiny = np.float32(_TINY * frames)
         self._keeps = np.float32(KEEPS ** (2 * frames))
-        self._padded = np.zeros(2 * block, np.float32)
+        self._padded = np.zeros((*rows, 2 * block), np.float32)
         self._every = max(_AT_MOST_EVERY, round(_CONSTRAINED_EVERY / frames))
         self._count = 0
         self.certainty = CERTAINTY
@@ -73,12 +78,12 @@ class KalmanFilter:
     def hear(self, microphone: Samples, far: Spectra, learn: bool = True) -> tuple[Samples, Samples]:
         """As `step`, with all the far signal that the filter spans: the spectra of each block with the one
         before it, the latest first, shape (partitions, block + 1)."""
-        echo: Samples = np.fft.irfft((self._path * far).sum(axis=0))[self._block :].astype(
+        echo: Samples = np.fft.irfft((self._path * far).sum(axis=-2))[..., self._block :].astype(
             np.float32, copy=False
         )
         left: Samples = microphone - echo
         if learn:
-            self._padded[self._block :] = left
+            self._padded[..., self._block :] = left
             self._adapt(far, np.fft.rfft(self._padded).astype(np.complex64, copy=False))
         return left, echo
 
@@ -98,23 +103,30 @@ class KalmanFilter:
         """The echo path is known from elsewhere, and how well: shape (partitions, block + 1) both."""
         self._path, self._doubt = path.copy(), doubt.copy()
 
-    def doubt_all(self) -> None:
-        """The echo path may have changed: learn quickly again."""
-        self._doubt = np.maximum(self._doubt, np.abs(self._path) ** 2 + np.float32(0.01))
+    def doubt_all(self, way: int | None = None) -> None:
+        """The echo path may have changed: learn quickly again. `way`: the only one of which that is so."""
+        here = ... if way is None else way
+        self._doubt[here] = np.maximum(self._doubt[here], np.abs(self._path[here]) ** 2 + np.float32(0.01))
+
+    def swap(self) -> None:
+        """Each way gets the other's filter."""
+        for part in (self._path, self._doubt, self._noise):
+            part[:] = part[::-1].copy()
 
     def _adapt(self, far: Spectra, error: Spectra) -> None:
         power = far.real**2 + far.imag**2
         self._noise *= self._smoothing
         self._noise += (1 - self._smoothing) * (error.real**2 + error.imag**2)
-        gain = self._doubt / (0.5 * (self._doubt * power).sum(axis=0) + self._noise + self._tiny)
-        self._path += gain * np.conj(far) * error
+        expected = 0.5 * (self._doubt * power).sum(axis=-2) + self._noise + self._tiny
+        gain = self._doubt / expected[..., None, :]
+        self._path += gain * np.conj(far) * error[..., None, :]
         self._doubt *= self._keeps * (1 - np.float32(self.certainty) * gain * power)
         self._doubt += (1 - self._keeps) * (self._path.real**2 + self._path.imag**2)
         some = slice(self._count % self._every, None, self._every)
         self._count += 1
-        response = np.fft.irfft(self._path[some])
-        response[:, self._block :] = 0
-        self._path[some] = np.fft.rfft(response)
+        response = np.fft.irfft(self._path[..., some, :])
+        response[..., self._block :] = 0
+        self._path[..., some, :] = np.fft.rfft(response)
 
 
 class Fit:
