@@ -34,11 +34,11 @@ STILL_SURE_DB = 9.0
 interruptions."""
 
 CLEAR_DB = 28.0
-"""Over this it only must not be the recruiter's voice itself: on the development split no rest of echo came to
-more than 25.1 ..."""
+"""Over this it only must not be the recruiter's voice itself: on the development split no rest of echo came
+to more than 25.1 ..."""
 SAME = 0.7
-"""... but where a sound server's loopback, taken out by 40 dB, shifted by a sample, it stood out by 30 and was
-0.9 alike."""
+"""... but where a sound server's loopback, taken out by 40 dB, shifted by a sample, it stood out by 30 and
+was 0.9 alike."""
 ALIKE = 0.5
 """Below it nobody is sure where what is left is so like the recruiter's voice: on the development split
 what else stood out as far was more alike, 0.52 and up ..."""
