@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from simulator.audio.pcm import FRAME, SAMPLES_PER_MS, Pcm, from_float, to_float
 from simulator.hearing.align import Aligner
+from simulator.hearing.coherence import Coherence
 from simulator.hearing.gate import BandGate, spread
 from simulator.hearing.kalman import PARTITIONS, Fit, KalmanFilter
 from simulator.hearing.likeness import Likeness
@@ -33,17 +34,16 @@ STILL_SURE_DB = 9.0
 """Once sure, down to this. On the development split of `benchmarks/turns` the mean reached 28.9 in 99 of 100
 interruptions."""
 
+COHERENT = 0.5
+"""However far it stands out, nobody is sure where so much of what is left is the echo, wave for wave. Over a
+sound server that shifted by a sample it was 0.93; where the caller spoke, 0.3 and less within 100 ms."""
 CLEAR_DB = 28.0
-"""Over this it only must not be the recruiter's voice itself: on the development split no rest of echo came
-to more than 25.1 ..."""
-SAME = 0.7
-"""... but where a sound server's loopback, taken out by 40 dB, shifted by a sample, it stood out by 30 and
-was 0.9 alike."""
+"""Up to here nobody is sure either where what is left rises and falls as the recruiter's voice does; on the
+development split of `benchmarks/turns` no rest of echo came to more than 25.1 ..."""
 ALIKE = 0.5
-"""Below it nobody is sure where what is left is so like the recruiter's voice: on the development split
-what else stood out as far was more alike, 0.52 and up ..."""
+"""... and none that stood out was less alike than 0.52 ..."""
 ALIKE_AT_FIRST = 0.3
-"""... but for the time until the echo is well known, 0.34 and up."""
+"""... but for the time until the echo is well known: 0.34."""
 
 RINGS_ON = 40
 """Frames for which an echo may ring on, louder than expected, once none is expected any more."""
@@ -93,6 +93,7 @@ class EchoCanceller:
         self._level = EchoLevel()
         self._fit = Fit()
         self._likeness = Likeness()
+        self._coherence = Coherence()
         self._left_before: Samples = np.zeros(FRAME, np.float32)
         self._near: deque[float] = deque([0.0] * SURE_FRAMES, maxlen=SURE_FRAMES)
         self._is_sure = False
@@ -108,6 +109,7 @@ class EchoCanceller:
             self._filter.realign(self._aligner.window((PARTITIONS + 1) * FRAME), self._aligner.blocks)
         pair = self._aligner.window(2 * FRAME)
         left, echo = self._filter.step(heard, pair)
+        self._coherence.step(left, echo)
         fits, anew = self._fit.step(heard, left, echo)
         if anew:
             self._filter.doubt_all()
@@ -167,11 +169,11 @@ class EchoCanceller:
         return microphone
 
     def _stands_out(self, mean: float) -> bool:
-        """So far above the expected echo, and not like the recruiter's voice."""
-        if mean <= SURE_DB:
+        """So far above the expected echo, and not the recruiter's voice."""
+        if mean <= SURE_DB or self._coherence.share > COHERENT:
             return False
         most = ALIKE if self._gate.settled else ALIKE_AT_FIRST
-        return self._likeness.correlation <= (most if mean <= CLEAR_DB else SAME)
+        return mean > CLEAR_DB or self._likeness.correlation <= most
 
     def _suppressed(self, both: Samples) -> Samples:
         """What is left, with each band lowered by what the expectation explains of it."""
