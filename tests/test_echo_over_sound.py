@@ -6,13 +6,11 @@
 What was really said, and when, is found in the recording itself: the clips of the interruptions are known
 sample for sample.
 
-No part of the default run, since it takes three minutes of real time on a machine that does nothing else: in the
-takes that were made nobody was heard behind the echo, and the five were those five, live and in the score, the first
-onset up to 70 ms late and the others within 10. CONTRIBUTING.md says how to run it.
+The loopback keeps its pace (adjust_time=0), as a room does; clocks that drift are in `benchmarks/turns`.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,12 +35,12 @@ from simulator.speech.cache import render_all
 from simulator.timeline import Segment
 
 pytest.importorskip("hibari", reason="needs the neural voice: pip install hibari-tts")
-pytestmark = [pytest.mark.sound, pytest.mark.slow, pytest.mark.open_question]
+pytestmark = [pytest.mark.sound, pytest.mark.slow]
 
 AGREE_MS = 100
-AGREE_LIVE_MS = 150
+AGREE_LIVE_MS = 300
 """Live an onset under an echo is known less well: of those on the development split of `benchmarks/turns` nine in
-ten are right within 110 ms."""
+ten are right within 130 ms."""
 NOISE_DBFS = -68.0
 """Of the microphone itself."""
 TAKES = 3
@@ -73,6 +71,7 @@ LINES = (
     "So it took us a good deal longer than it should have taken and I am really sorry about the long wait.",
     "In the end the place went to a colleague from another office. Thank you for calling. Goodbye.",
 )
+FEW = (*LINES[:3], LINES[-1])
 INTERRUPTIONS = (
     "Excuse me but I only wanted to ask about the outcome",
     "Could you please tell me what you have decided",
@@ -102,16 +101,17 @@ class Found:
     result: Result
 
 
-def the_talker(folder: Path) -> CallRequest:
+def the_talker(folder: Path, lines: Sequence[str]) -> CallRequest:
     """A call by somebody who asks for nothing and talks on, to be placed over the device."""
     pack = folder / "scenarios" / "talkers"
     pack.mkdir(parents=True, exist_ok=True)
     (pack / "pack.yaml").write_text(PACK)
+    names = ["greeting", *(f"line-{number}" for number in range(1, len(lines)))]
     nodes = [
         f'  {name}:\n    say: "{line}"\n    listens: false\n    then:\n      - otherwise: {after}\n'
-        for name, line, after in zip(names(), LINES, names()[1:], strict=False)
+        for name, line, after in zip(names, lines, names[1:], strict=False)
     ]
-    last = f'  {names()[-1]}:\n    verdict: true\n    end: true\n    say: "{LINES[-1]}"\n'
+    last = f'  {names[-1]}:\n    verdict: true\n    end: true\n    say: "{lines[-1]}"\n'
     (pack / "the-talker.yaml").write_text(TALKER + "".join([*nodes, last]))
     return CallRequest(
         scenario=find("the-talker", [folder / "scenarios"]),
@@ -121,16 +121,12 @@ def the_talker(folder: Path) -> CallRequest:
     )
 
 
-def names() -> list[str]:
-    return ["greeting", *(f"line-{number}" for number in range(1, len(LINES)))]
-
-
 @contextmanager
 def echoing(server: SoundServer, echo: Echo) -> Iterator[None]:
     """What the recruiter's sink plays is heard in the microphone."""
     module = server.pactl(
         *("load-module", "module-loopback", "source=recruiter.monitor", "sink=mouth"),
-        *(f"latency_msec={echo.latency_ms}", "source_dont_move=true", "sink_dont_move=true"),
+        *(f"latency_msec={echo.latency_ms}", "adjust_time=0", "source_dont_move=true", "sink_dont_move=true"),
     ).strip()
     inputs = server.pactl("list", "sink-inputs").split("Sink Input #")[1:]
     (number,) = (each.partition("\n")[0] for each in inputs if f"Owner Module: {module}\n" in each)
@@ -157,7 +153,7 @@ def place_call(server: SoundServer, echo: Echo, folder: Path, clips: dict[str, C
     """One take of the call; None where the machine lost audio, in the line or in the loopback."""
     caller = interrupting(server, clips) if clips else nullcontext()
     with server.room(NOISE_DBFS, seconds=300), echoing(server, echo), caller:
-        result = rehearsal.place_call(the_talker(folder), Screen(quiet=True))
+        result = rehearsal.place_call(the_talker(folder, LINES if clips else FEW), Screen(quiet=True))
     assert result.session is not None
     meta = result.session.meta
     assert meta.echo is not None
@@ -210,11 +206,12 @@ def tell(capfd: pytest.CaptureFixture[str], call: Found) -> None:
         sys.stdout.write(f"\n{meta.audio_check}\nlive {meta.echo}\noffline {call.result.scorecard.echo} ")
 
 
-def test_a_silent_caller_behind_a_loud_echo_is_never_heard(
-    sound_server: SoundServer, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("echo", [Echo(-20, 60), Echo(0, 100), Echo(6, 150)])
+def test_a_silent_caller_behind_an_echo_is_never_heard(
+    echo: Echo, sound_server: SoundServer, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """As loud in the microphone as it was played."""
-    call = whole_call(sound_server, Echo(0, 100), tmp_path, {})
+    """Up to twice as loud in the microphone as it was played."""
+    call = whole_call(sound_server, echo, tmp_path, {})
     tell(capfd, call)
     assert call.live == ()
     assert call.yielded == ()
@@ -222,11 +219,11 @@ def test_a_silent_caller_behind_a_loud_echo_is_never_heard(
     check = call.result.session.meta.audio_check
     assert check is not None
     assert (check.mode, check.exact_zeros) == ("speakers", False)
-    assert check.echo_db == pytest.approx(0, abs=3)
-    echo = call.result.session.meta.echo
-    assert echo is not None
-    assert echo.erle_db > 20
-    assert check.loop_delay_ms == pytest.approx(echo.loop_delay_ms, abs=5)
+    state = call.result.session.meta.echo
+    assert state is not None
+    assert state.erle_db > 15
+    assert state.echo_db == pytest.approx(echo.gain_db, abs=3)
+    assert check.loop_delay_ms == pytest.approx(state.loop_delay_ms, abs=5)
     assert call.offline == ()
 
 
