@@ -38,6 +38,7 @@ FILES = {
         "cues-dev-7",
         "cues-dev-8",
         "cues-dev-9",
+        "cues-dev-10",
     ),
     "test": ("cues-heldout", "cues-heldout-2", "cues-heldout-3", "cues-heldout-4"),
 }
