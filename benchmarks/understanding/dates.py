@@ -14,7 +14,14 @@ from simulator.understanding.dates import read_date
 from simulator.understanding.times import read_time
 
 FILES = {
-    "dev": ("dates-dev-3", "dates-dev-4", "dates-dev-4-heard", "dates-dev-5", "dates-dev-5-heard"),
+    "dev": (
+        "dates-dev-3",
+        "dates-dev-4",
+        "dates-dev-4-heard",
+        "dates-dev-5",
+        "dates-dev-5-heard",
+        "dates-dev-6",
+    ),
     "heldout": ("dates-heldout", "dates-heldout-2", "dates-heldout-3", "dates-heldout-4"),
 }
 

@@ -29,11 +29,16 @@ def ago(run: Run, at: int, p: Parts) -> int:
     if run.norm(here) in ("before", "from"):
         sign = -1 if run.norm(here) == "from" else 1
         return _used(_beside_a_day(run, here, p, sign * said.days), at)
-    last = run.norm(here) in ("last", "past") and run.norm(here + 1) in WEEKDAY
-    if last and said.unit == "week" and not said.loose:  # a week last Friday
-        return _used(_beside_a_day(run, here - 1, p, said.days), at)
+    last = run.norm(here) in ("last", "past")
+    on = last and run.norm(here + 1) == "on"
+    if last and run.norm(here + 1 + on) in WEEKDAY and said.unit == "week" and not said.loose:
+        return _used(_beside_a_day(run, here - 1, p, said.days), at)  # a week last Friday, past on Friday
     if used := _since(run, said, p):
         return _used(used, at)
+    if run.norm(here) in WEEKDAY and run.norm(here + 1) in ("past", "gone") and said.unit == "week":
+        since = (run.called_on.weekday() - WEEKDAY[run.norm(here)]) % 7 or 7  # a week Friday past
+        p.exact = {run.back(said.days + since)}
+        return here + 2 - at
     if said.unit == "week" and run.norm(here) == "yesterday" and not said.loose:  # a week yesterday
         p.exact = {run.back(said.days + 1)}
         return here + 1 - at
@@ -136,10 +141,11 @@ def _since(run: Run, said: Counted, p: Parts) -> int:
     if anchor is not None and run.norm(here) != "since":  # two weeks today, quarter to nine, since I came
         here = next((i for i in range(here, here + 6) if run.norm(i) == "since"), here)
     following = run.norms(here + 1, 5)
-    to_the_interview = run.norm(here) in ("since", "that") and any(
-        word.startswith("interview") or word in _MET for word in following
+    told = _tells_of_it(run, here + 1)
+    to_the_interview = run.norm(here) in ("since", "that") and (
+        told or any(word.startswith("interview") or word in _MET for word in following)
     )
-    came = run.norm(here) in ("i", "we", "you") and run.norm(here + 1) in (*_MET, "was", "interviewed", "had")
+    came = _tells_of_it(run, here)
     if anchor is not None and came and not said.loose:  # a week today I was in with you
         p.exact = {run.back(said.days + anchor)}
         return here
@@ -147,6 +153,13 @@ def _since(run: Run, said: Counted, p: Parts) -> int:
         return 0
     p.exact = {run.back(said.days + (anchor or 0))}
     return here + 1
+
+
+def _tells_of_it(run: Run, at: int) -> bool:
+    """I was in, we met, you had me in."""
+    does, then = run.norms(at + 1, 2)
+    seen = does in (*_MET, "interviewed", "had") or (does == "was" and then not in ("told", "promised"))
+    return run.norm(at) in ("i", "we", "you") and seen
 
 
 def _working_days_back(run: Run, number: int) -> dt.date:
@@ -165,6 +178,7 @@ def _beside_a_day(run: Run, here: int, p: Parts, days: int) -> int:
         return here + 2
     step = here + 1 + (run.norm(here + 1) == "this")
     past = run.norm(step) in ("last", "past")
+    step += past and run.norm(step + 1) == "on"
     weekday = WEEKDAY.get(run.norm(step + past))
     if weekday is None or not (past or step > here + 1):
         return 0

@@ -9,6 +9,7 @@ from simulator.understanding.time_words import HEARD_AS
 from simulator.understanding.words import word_set
 
 _PLACES = word_set("on was be of interviewed met interview appointment there you me us came")
+_MOVED = word_set("moved changed pushed shifted switched bumped rescheduled postponed brought back")
 _SUBJECTS = word_set("i you we they he she it that who which one to and people")
 
 
@@ -127,10 +128,12 @@ def _bare_day(run: Run, at: int, rest: int, plain_number: bool, p: Parts) -> boo
     """ "the third" is a day of the month where the words around it leave nothing else to be third."""
     the = run.norm(at - 1) == "the"
     before = run.norm(at - 2)
-    placed = before in _PLACES or before in CORRECTS or p.weekday is not None
+    moved = before == "to" and bool(_MOVED & set(run.norms(at - 9, 7)))
+    placed = before in _PLACES or before in CORRECTS or p.weekday is not None or moved
     follows = run.norm(rest)
     ends = _ends(run, rest) or _clock_follows(run, rest)
-    if not ends or (follows == "of" and run.norm(rest + 1) not in ("this", "last", "the")):
+    of_what = follows == "of" and not run.words[rest].opens_clause
+    if not ends or (of_what and run.norm(rest + 1) not in ("this", "last", "the")):
         return False
     if plain_number:
         alone = at < 2 and follows in ("at", "")

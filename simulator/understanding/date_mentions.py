@@ -9,6 +9,7 @@ import datetime as dt
 from itertools import pairwise
 
 from simulator.understanding.date_ago import ago
+from simulator.understanding.date_beside import beside_a_date
 from simulator.understanding.date_calendar import month_day, year_behind
 from simulator.understanding.date_holidays import holiday
 from simulator.understanding.date_meaning import DateMention, Parts, meaning
@@ -20,8 +21,8 @@ from simulator.understanding.date_words import GLUE, MONTH
 from simulator.understanding.words import word_set
 
 _READERS: tuple[PartReader, ...] = (
-    holiday, relative_day, beside_the_last, ago, weekdays_ago, one_before, named_week, named_month,
-    nth_weekday_of, weekday_before, weekday, month_day, year_behind,
+    holiday, beside_a_date, relative_day, beside_the_last, ago, weekdays_ago, one_before, named_week,
+    named_month, nth_weekday_of, weekday_before, weekday, month_day, year_behind,
 )  # fmt: skip
 
 

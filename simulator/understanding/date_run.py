@@ -9,17 +9,21 @@ from collections.abc import Callable
 
 from simulator.understanding.date_meaning import Parts
 from simulator.understanding.date_words import DAY, WEEKDAY
+from simulator.understanding.hesitations import without_hesitations
 from simulator.understanding.words import Word, words
 
 
 def _with_whole_weekdays(text: str) -> tuple[Word, ...]:
     """The words of `text`, the halves of a weekday joined: "Tues day", "two thirds days ago"."""
     out: list[Word] = []
-    for word in words(text):
+    for word in without_hesitations(words(text)):
         whole = out[-1].norm + word.norm if out and word.norm in ("day", "days") else ""
         if whole in WEEKDAY and not word.before.strip():
             first = out.pop()
             word = Word(text[first.start : word.end], whole, first.start, word.end, first.before)
+        begun_again = out and word.norm in ("twenty", "thirty") and out[-1].norm == word.norm
+        if begun_again and "," in word.before:  # the twenty, twenty-fifth
+            out.pop()
         out.append(word)
     return tuple(out)
 

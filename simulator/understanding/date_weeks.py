@@ -55,6 +55,8 @@ def weekday(run: Run, at: int, p: Parts) -> int:
         p.modifier, used = "before last", used + 2
     elif run.norm(here) == "last" and run.norm(here + 1) not in ("week", "weeks", "month", "year"):
         p.modifier, used = "last", used + 1
+    elif run.norm(here) in ("gone", "past") and run.norms(here + 1, 2) == ("a", "week"):
+        p.exact, used = {run.back((run.called_on.weekday() - day) % 7 + 7)}, used + 3  # Friday gone a week
     elif p.modifier == "last" and run.norm(here) == "week" and run.norm(here - 1) in WEEKDAY:
         p.modifier, used = "before last", used + 1  # last Thursday week
     elif run.norm(here) in ("past", "gone") or run.norms(here, 2) in (("just", "gone"), ("just", "past")):
@@ -80,13 +82,15 @@ def weekday_before(run: Run, at: int, p: Parts) -> int:
     if day is None or run.norm(at + 1) != "before" or p.exact is not None or p.weekday is not None:
         return 0
     led = run.norms(at - 2, 2) in (("but", "the"), ("no", "the"), ("on", "the"), ("was", "the"))
-    instead = run.norm(at - 1) == "the" and "not" in run.norms(at - 6, 5)
+    instead = run.norm(at - 1) in ("the", "but") and "not" in run.norms(at - 6, 5)
     if not (led or instead or run.norms(at + 2, 2) in (("this", "one"), ("that", "one"))):
         return 0
     follows = run.norm(at + 2)
     if follows in ("that", "this") and run.norm(at + 3) in ("", "one", "at", "at"):
         used = 3 + (run.norm(at + 3) == "one")
-    elif follows in ("", "at", "around", "about", "in", "and", "i", "with", "for"):
+    elif follows in ("", "at", "around", "about", "in", "and", "i", "with", "for") or (
+        run.words[at + 2].opens_clause
+    ):
         used = 2
     else:
         return 0

@@ -15,7 +15,8 @@ def _any_of(*patterns: str) -> re.Pattern[str]:
 
 
 _INTERVIEW = _any_of(
-    r"interview\w*", r"enter\s?view\w*", r"met", r"meeting", r"spoke", r"talked", r"chatted", r"sat\s+down",
+    r"interview\w*", r"(?:moved|changed|pushed|shifted|switched|bumped|re-?scheduled)\s+(?:\w+\s+)?to",
+    r"enter\s?view\w*", r"met", r"meeting", r"spoke", r"talked", r"chatted", r"sat\s+down",
     r"sat\s+with", r"saw", r"came\s+(?:in|by|to|for)", r"came", r"was\s+(?:in|there|at|with)",
     r"were\s+(?:there|kind)", r"had\s+(?:a|an|my|the|our|it)", r"been\s+in", r"took\s+place",
     r"conversation",
@@ -39,8 +40,10 @@ _OTHER = _any_of(
     r"second\s+(?:interview|round)", r"next\s+(?:interview|round)", r"moving", r"move",
     r"moved\s+(?:house|home|flat|in|out|here|away)",
     r"(?<!bank\s)(?<!public\s)(?<!federal\s)(?<!(?:r|e)\sthe\s)holiday(?!\s+(?:weekend|monday))",
-    r"vacation",
-    r"orientation\s+(?:is|on|at)", r"training\s+(?:is|on|starts|begins|day)", r"flight\s+(?:is|leaves|at)",
+    r"vacation", r"(?:bank|public|federal)\s+holiday\s+(?:was|is|fell|falls)",
+    r"(?:get|gets|got|is|are|was|were)\s+paid",
+    r"orientation\s+(?:is|on|at)", r"training\s+(?:is|on|starts|begins|day)",
+    r"flight(?!\s+(?:attendant|crew|engineer|nurse|instructor|operations))",
     r"wedding", r"funeral", r"christening", r"missed\s+(?:your|a|the)\s+call",
     r"(?:['’]ll|will|shall)\s+(?:ring|phone|call|try|come|go)", r"my\s+phone",
     r"(?:know|hear|answer|decide|reply)\s+before",
@@ -69,11 +72,13 @@ _OTHER = _any_of(
     # the application and its decision
     r"appl(?:ied|y|ication)", r"decide", r"decision\s+by", r"posted", r"advertis\w+", r"expect\w*",
     r"promis\w+",
-    r"(?:saw|read|found|noticed)\s+(?:the|your)\s+(?:ad\w*|post\w*|job|opening|listing)",
-    r"told(?!\s+to\s+(?:come|be|arrive))", r"said",
+    r"(?:saw|read|found|noticed)\s+(?:about\s+)?(?:the|your)\s+(?:ad\w*|post\w*|job|opening|listing)",
+    r"told(?!\s+to\s+(?:come|be|arrive))",
+    r"(?<!letter\s)(?<!mail\s)(?<!invitation\s)(?<!invite\s)(?<!card\s)(?<!calendar\s)(?<!diary\s)said",
     r"mentioned", r"let\s+(?:me|us)\s+know", r"asked\s+(?:me|us)(?!\s+to\s+(?:come|be|arrive))",
     # the caller's life, and how long something lasts
-    r"wait(?:ed|ing)", r"since", r"(?<!came\s)(?<!come\s)by",
+    r"wait(?:ed|ing)", r"since",
+    r"(?<!came\s)(?<!come\s)(?<!ed\s)(?<!seen\s)(?<!taken\s)(?<!went\s)(?<!swung\s)by",
     r"(?<!quarter\s)(?<!minutes\s)(?<!five\s)(?<!ten\s)(?<!twenty\s)(?<!\d\s)(?:until|till)",
     r"open(?:s|ed)?\s+(?:at|from)", r"clos(?:es|ed?)\s+(?:at|on)", r"born", r"birthday", r"turn(?:ed|ing)",
     r"graduat\w+", r"notice", r"finish\w*", r"leave", r"leaving", r"quit", r"resigned", r"laid\s+off",
@@ -84,6 +89,8 @@ _OTHER = _any_of(
     r"(?:it\s+is|it'?s)(?=\s+(?:(?:about|nearly|only|just)\s+)?(?:(?:a\s+)?quarter|half)\b)",
     r"(?:it\s+is|it'?s)(?=\s+(?:(?:about|nearly|only|just)\s+)?\w+\s+o'?clock\b)",
     r"i(?:['’]?ve|\s+have)?\s+(?:was|been|am|felt)\s+(?:poorly|ill|sick|unwell|away|abroad|busy|off)\b",
+    r"(?:we|i)(?:['’]?(?:re|m)|\s+(?:are|am))\s+(?:away|abroad|off|out|busy|travell?ing)\b",
+    r"got\s+(?:\w+\s+){1,2}(?:e-?mail|letter|call|message|text|note|reply)",
     r"runs?\s+out", r"expires?", r"ends?\s+on", r"valid",
     r"(?:i\s+work|worked|works)\s+(?:there|here|from|nights|weekends|at|as|(?=\w+days?\b))",
     r"(?:be|am|get)\s+(?:at|to|off)\s+work", r"shift\w*(?:\s+that)?\s+(?:start\w*|begin\w*|ends?)",
@@ -110,6 +117,7 @@ _NEW_CLAUSE = re.compile(
     r"\s(?:and|but|so|because)\s(?=(?:if|when|should|i|im|i'm|you|we|my|your|it|he|she|they|the|there|now)\b)",
     re.IGNORECASE,
 )
+_IT_WAS = re.compile(r"\s+(?:it|that|this)\s+was\s*(?:,|\Z)", re.IGNORECASE)  # half past two it was, ...
 _SENTENCE = re.compile(r"(?<![ap]\.m)(?<!\b[ap])[.!?;]+\s+(?=\S)", re.IGNORECASE)
 
 
@@ -134,6 +142,8 @@ def event_of(text: str, start: int, end: int) -> Event:
         return len(_CLAUSE.findall(text[a:b] + " "))
 
     ahead = [m for m in ahead if not (_IN_ITS_CLAUSE.match(text, m[0]) and borders(m[1], start))]
+    if ahead and _IT_WAS.match(text, end):
+        behind = []
     if ahead and _CALLING_ON.fullmatch(text[ahead[-1][0] : ahead[-1][1]]) and _TELLS.match(text[end:]):
         return "interview"
     choices: list[tuple[int, int, str]] = []

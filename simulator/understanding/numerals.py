@@ -23,6 +23,8 @@ _HEARD_ORDINALS = {
 """What recognisers write for an ordinal, where nothing but a day of the month can stand."""
 _ORDINAL_DIGITS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)$")
 
+_NO_ORDINALS = {("first", then) for then in ("thing", "off", "class", "name", "aid", "up")}
+
 Number = tuple[int, int]
 """A value, and how many words it took."""
 
@@ -59,7 +61,7 @@ def _ordinal_word(word: Word) -> int | None:
 
 def ordinal(words: tuple[Word, ...], at: int) -> Number | None:
     """A day of the month as an ordinal, also split: "twenty third", "20 3rd", "twenty-3rd"."""
-    if at >= len(words):
+    if at >= len(words) or (at + 1 < len(words) and (words[at].norm, words[at + 1].norm) in _NO_ORDINALS):
         return None
     one = _ordinal_word(words[at])
     teen = at + 1 < len(words) and words[at + 1].norm in ("teenth", "teen")

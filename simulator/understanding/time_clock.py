@@ -75,10 +75,15 @@ class Clocks(TimeRun):
             return Clock(hour, minute[0], used + 1 + minute[1], False)
         if self.norm(following) == "point" and (point := self._behind_a_point(following + 1)):
             return Clock(hour, point[0], used + 1 + point[1], False)
-        if self.norm(following) in ("hours", "hour") and (minute := self.number(following + 1)):
-            behind = self.norm(following + 1 + minute[1])  # nine hours thirty
-            if minute[0] < 60 and behind not in ("minutes", "minute", "mins"):
-                return Clock(hour, minute[0], used + 1 + minute[1], False)
+        joined = self.norm(following + 1) == "and"
+        hours = self.norm(following) in ("hours", "hour")
+        if hours and (minute := self.number(following + 1 + joined)) and minute[0] < 60:
+            behind = (
+                following + 1 + joined + minute[1]
+            )  # nine hours thirty, at four hours and fifteen minutes
+            counted = self.norm(behind) in ("minutes", "minute", "mins")
+            if not counted or self.norm(at - 1) == "at":
+                return Clock(hour, minute[0], behind + counted - at, False)
         a_week = self.norm(following + 1) in ("a", "per", "each")
         if self.norm(following) == "hours" and self.norm(at - 1) == "at" and not a_week:
             return Clock(hour, 0, used + 1, False)
@@ -91,6 +96,9 @@ class Clocks(TimeRun):
         part = _FRACTIONS.get((self.norm(following + 1), self.norm(following + 2)))
         if part and self.norm(following) == "and" and not self.counted(following + 3):
             return Clock(hour, part, used + 3, False)
+        half = self.norms(following, 2) == ("and", "half")  # at three and half
+        if half and not self.counted(following + 2) and self.number(following + 2) is None:
+            return Clock(hour, 30, used + 2, False)
         signs = ("", "-", ":", ",") if hour > 12 else ("", "-", ":")  # nobody says "at fifteen" for 15:00
         joined = following < len(self.words) and self.words[following].before.strip() in signs
         joined = joined or self._cut_by_a_comma(following)

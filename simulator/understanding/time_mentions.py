@@ -83,6 +83,8 @@ class _Reader(Surroundings):
         follows = self.words[at].start in self.behind_dates or (self.last_part and at == self.last)
         spoken = bool(read.minute) and self.stands_alone(end)
         behind = (follows and (self.ends(end) or spoken)) or (self.stated(at) and self.ends(end))
+        opens = not at or self.ends(at)
+        behind = behind or (opens and (self.norms(end, 2) == ("it", "was") or self.on_a_day(end)))
         named = len(self.norm(at)) > 2 and self.norm(end) in ("interview", "appointment", "slot", "meeting")
         behind = behind or (named and bool(read.minute or self.norm(at).isdigit()))  # a 1240 interview
         if not (sure or half or led or behind) or (

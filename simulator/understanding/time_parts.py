@@ -17,6 +17,9 @@ _PHRASES: tuple[tuple[tuple[str, ...], Span], ...] = (
     (("first", "thing"), (0, 720)),
     (("bright", "and", "early"), (0, 660)),
     (("early", "in", "the", "day"), (0, 720)),
+    (("as", "soon", "as", "you", "opened"), (360, 660)),
+    (("as", "you", "opened"), (360, 660)),
+    (("when", "you", "opened"), (360, 660)),
     (("start", "of", "the", "day"), (360, 660)),
     (("beginning", "of", "the", "day"), (360, 660)),
     (("late", "in", "the", "day"), (840, 1440)),
@@ -99,7 +102,7 @@ def _one_side(it: Clocks, at: int) -> tuple[Span, int] | None:
         return None
     if it.norm(at - 1) in _NEARLY:
         return None
-    clock = it.clock(first)
+    clock = None if it.ends(first) else it.clock(first)
     if clock is None or it.norm(first) in (*MONTHS, *WEEKDAYS):
         return None
     half, more = it.half_day(first + clock.used)

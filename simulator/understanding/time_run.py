@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from simulator.understanding.date_words import WEEKDAY
+from simulator.understanding.hesitations import without_hesitations
 from simulator.understanding.numerals import cardinal
 from simulator.understanding.time_words import COUNTED, HEARD_AS, NOON, PARTS
 from simulator.understanding.words import Word, words
@@ -32,8 +33,7 @@ class TimeRun:
     def __init__(self, text: str) -> None:
         self.words: tuple[Word, ...] = tuple(
             part
-            for w in words(text)
-            if w.norm not in ("um", "uh", "er")
+            for w in without_hesitations(words(text))
             for word in _at_and_hour(w)
             for part in _without_ish(word)
         )

@@ -1,6 +1,7 @@
 """What stands around a number that may be a time: what announces one, and what makes something else of it."""
 
 from simulator.understanding.date_words import MONTHS, WEEKDAYS
+from simulator.understanding.numerals import ordinal
 from simulator.understanding.time_clock import Clocks
 from simulator.understanding.time_words import LEADS
 from simulator.understanding.words import word_set
@@ -81,3 +82,12 @@ class Surroundings(Clocks):
         if at >= len(self.words) or self.words[at].opens_clause:
             return True
         return self.norm(at) in _FOLLOWERS or self.norm(at) in WEEKDAYS or self.norm(at) in MONTHS
+
+    def on_a_day(self, at: int) -> bool:
+        """Whether a day stands at `at`: five *on the fifth*, two *on Tuesday*."""
+        if self.norm(at) != "on":
+            return False
+        the = self.norm(at + 1) == "the"
+        return self.norm(at + 1 + the) in (*WEEKDAYS, *MONTHS) or (
+            the and ordinal(self.words, at + 2) is not None
+        )

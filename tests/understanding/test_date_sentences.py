@@ -12,6 +12,7 @@ from simulator.understanding.times import read_time
 DATA = Path(__file__).parents[2] / "benchmarks" / "data" / "understanding"
 NOT_READ = {
     "29 6, 8 30",
+    "Today at half twelve.",
     "The sixth of November fourth, twenty five p M..",
     "The Friday before last, four to five.",
     "Earlier in the week, Wednesday, I think, five-third-ish.",
@@ -43,7 +44,8 @@ NOT_READ = {
 
 
 @pytest.mark.parametrize(
-    "file", ["dates-dev-3", "dates-dev-4", "dates-dev-4-heard", "dates-dev-5", "dates-dev-5-heard"]
+    "file",
+    ["dates-dev-3", "dates-dev-4", "dates-dev-4-heard", "dates-dev-5", "dates-dev-5-heard", "dates-dev-6"],
 )
 def test_days_and_times_in_sentences(file: str) -> None:
     wrong: list[tuple[str, str, str]] = []
