@@ -21,7 +21,8 @@ from simulator.hearing.endpointer import Endpointer, Offset
 from simulator.hearing.hear import Hearing, Replayed
 from simulator.hearing.listen import ipus
 from simulator.hearing.recording import Cancelled, cancel
-from simulator.hearing.silero import WINDOW, Silero
+from simulator.hearing.silero import Silero
+from simulator.hearing.silero_net import WINDOW
 from simulator.timeline import THRESHOLDS, Segment, Timeline
 
 WINDOW_MS = WINDOW * 1000 // SAMPLE_RATE
@@ -76,7 +77,7 @@ def silero_iterator(channel: Pcm) -> Timeline:
     """Silero with the rule of its own VADIterator: 0.5 on, 0.35 off after 100 ms, 30 ms of padding."""
     model, found, start, ended = Silero(), [], None, None
     for index in range(len(channel) // FRAME):
-        p = model.feed(channel[index * FRAME : (index + 1) * FRAME])
+        p = float(model.feed(channel[index * FRAME : (index + 1) * FRAME])[-1])
         at = (index + 1) * FRAME // WINDOW * WINDOW_MS  # the end of the latest window
         if p >= 0.5:
             ended = None

@@ -3,11 +3,13 @@
 A key, a cough, a breath or a door makes marks that nobody confirms, so they are forgotten; a word's first
 consonant is marked when it sounds and confirmed when Silero has heard enough of it. In loud noise WebRTC's
 marks leave holes in words; there Silero marks too. The thresholds were chosen on the development split of
-`benchmarks/turns`. Silero costs six times what all else here does, and what it says of a silence confirms
+`benchmarks/turns`. Silero costs twice what all else here does, and what it says of a silence confirms
 nothing; so it hears only what is near a mark.
 """
 
 from collections import deque
+
+import numpy as np
 
 from simulator.audio.pcm import Pcm
 from simulator.hearing.silero import Silero, SileroDetector
@@ -58,15 +60,31 @@ class CombinedDetector:
 
     def voiced(self, frame: Pcm) -> Voicing:
         """Raises ValueError for a frame that is not 160 samples of int16."""
-        marked = self._marks.voiced(frame)
-        noisy = self._marks.noise_dbfs > NOISY_DBFS
-        self._unheard.append(frame.copy())
-        self._quiet = 0 if marked or noisy else self._quiet + 1
-        if self._quiet >= LISTENS:
-            return Voicing.SILENCE
-        while self._unheard:
-            self._silero.feed(self._unheard.popleft())
-        speech = self._silero.probability >= SPEECH
-        if marked or (noisy and self._silero.probability >= MARKS):
-            return Voicing.SPEECH if speech else Voicing.UNSURE
-        return Voicing.CONFIRMS if speech else Voicing.SILENCE
+        return self.heard(frame[np.newaxis])[0]
+
+    def heard(self, frames: Pcm) -> list[Voicing]:
+        """Of each of the frames that follow each other, shape (n, 160)."""
+        marks: list[tuple[bool, bool]] = []
+        fed: list[Pcm] = []
+        knows: list[int] = []
+        for frame in frames:
+            marked = self._marks.voiced(frame)
+            noisy = self._marks.noise_dbfs > NOISY_DBFS
+            self._unheard.append(frame)
+            self._quiet = 0 if marked or noisy else self._quiet + 1
+            if self._quiet < LISTENS:
+                fed.extend(self._unheard)
+                self._unheard.clear()
+            marks.append((marked, noisy))
+            knows.append(len(fed) if self._quiet < LISTENS else 0)
+        self._unheard = deque((frame.copy() for frame in self._unheard), CATCHES_UP)
+        said = [0.0, *self._silero.feed(np.concatenate(fed)).tolist()] if fed else [0.0]
+        return [_weighed(*mark, said[known]) for mark, known in zip(marks, knows, strict=True)]
+
+
+def _weighed(marked: bool, noisy: bool, probability: float) -> Voicing:
+    """`probability`: 0 where Silero does not listen."""
+    speech = probability >= SPEECH
+    if marked or (noisy and probability >= MARKS):
+        return Voicing.SPEECH if speech else Voicing.UNSURE
+    return Voicing.CONFIRMS if speech else Voicing.SILENCE

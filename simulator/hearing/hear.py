@@ -4,6 +4,7 @@ import numpy as np
 
 from simulator.audio.pcm import FRAME, Pcm
 from simulator.hearing.likely import likely
+from simulator.hearing.listen import voicings
 from simulator.hearing.recording import Cancelled
 from simulator.protocols import Canceller, Detector
 from simulator.timeline import Voicing
@@ -51,8 +52,8 @@ class Replayed:
         self._said: list[Voicing] = []
         self._echoing = cancelled.state.mode == "speakers"
         if self._echoing:
-            frames = cancelled.samples[: len(cancelled.sure) * FRAME].reshape(-1, FRAME)
-            self._said = [Voicing(detector.voiced(frame)) for frame in frames]
+            inside = cancelled.samples[: len(cancelled.sure) * FRAME]
+            self._said = [Voicing(said) for said in voicings(inside, detector)]
         speech = np.isin(np.array(self._said, np.int8), (Voicing.SPEECH, Voicing.CONFIRMS))
         self._likely = likely(cancelled.samples, speech) if self._echoing else speech
         self._index = 0

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from benchmarks.turns.scenes import echo_scene
 from simulator.audio.pcm import FRAME, SAMPLE_RATE, Pcm, silence
@@ -44,9 +45,9 @@ def test_the_model_hears_what_is_near_a_mark_and_a_silence_changes_nothing(
     heard: list[int] = []
 
     class Counting(Silero):
-        def feed(self, frame: Pcm) -> float:
-            heard[-1] += 1
-            return super().feed(frame)
+        def feed(self, frames: Pcm) -> NDArray[np.float32]:
+            heard[-1] += len(frames) // FRAME
+            return super().feed(frames)
 
     monkeypatch.setattr(combined, "Silero", Counting)
     speech = echo_scene("dev", "headphones", 0, False, seconds=20).recruiter[2 * SAMPLE_RATE :]
