@@ -88,8 +88,8 @@ class SileroNet:
         for weight, bias, stride in self._layers:
             result = _convolved(result, weight, stride) + bias
             np.maximum(result, 0, out=result)
-        result = (result @ self._enters)[:, 0] + self._gates
-        return result
+        enters: Floats = (result @ self._enters)[:, 0] + self._gates
+        return enters
 
     def _remembered(self, entering: Floats, state: State) -> tuple[Floats, State]:
         """The LSTM's output after each window, shape (windows, 128)."""
