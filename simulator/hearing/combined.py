@@ -67,9 +67,8 @@ class CombinedDetector:
         marks: list[tuple[bool, bool]] = []
         fed: list[Pcm] = []
         knows: list[int] = []
-        for frame in frames:
-            marked = self._marks.voiced(frame)
-            noisy = self._marks.noise_dbfs > NOISY_DBFS
+        for frame, (marked, noise) in zip(frames, self._marks.marks(frames), strict=True):
+            noisy = noise > NOISY_DBFS
             self._unheard.append(frame)
             self._quiet = 0 if marked or noisy else self._quiet + 1
             if self._quiet < LISTENS:

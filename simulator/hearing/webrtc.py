@@ -13,13 +13,14 @@ size) of the onset error, then the median offset error once `hangover_ms` is tak
     pink noise at -50 dBFS     +10 (25) ms                     -20 ms
 """
 
+from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
 import numpy as np
 
 from simulator.audio.pcm import FRAME, SAMPLE_RATE, Pcm
-from simulator.hearing.quality import level_dbfs
+from simulator.hearing.quality import levels_dbfs
 from simulator.protocols import EngineInfo
 
 MODE = 2
@@ -34,6 +35,7 @@ ABOVE_NOISE_DB = 3.0
 _NOISE_AT_FIRST = -45.0
 _NOISE_RISE_DB = 0.03
 _NOISE_FALL = 0.3
+_BYTES = 2 * FRAME
 
 
 class WebRtcDetector:
@@ -65,24 +67,28 @@ class WebRtcDetector:
         import webrtcvad
 
         self._vad = webrtcvad.Vad(MODE)
-        self._last = bytes(2 * FRAME)
+        self._last = bytes(_BYTES)
         self._noise = _NOISE_AT_FIRST
-
-    @property
-    def noise_dbfs(self) -> float:
-        """The level of the noise, as far as it is known."""
-        return self._noise
 
     def voiced(self, frame: Pcm) -> bool:
         """Raises ValueError for a frame that is not 160 samples of int16."""
-        if frame.shape != (FRAME,) or frame.dtype != np.int16:
-            raise ValueError(f"a frame is {FRAME} samples of int16, got {frame.shape} of {frame.dtype}")
-        now = frame.tobytes()
-        speech = self._vad.is_speech(self._last + now, SAMPLE_RATE)
-        self._last = now
-        level = max(level_dbfs(frame), QUIETEST_DBFS - ABOVE_NOISE_DB)
-        if level < self._noise:
-            self._noise += _NOISE_FALL * (level - self._noise)
-        else:
-            self._noise += _NOISE_RISE_DB
-        return bool(speech) and level > max(QUIETEST_DBFS, self._noise + ABOVE_NOISE_DB)
+        return self.heard(frame[np.newaxis])[0]
+
+    def heard(self, frames: Pcm) -> list[bool]:
+        """Of each of the frames that follow each other, shape (n, 160)."""
+        return [marked for marked, _ in self.marks(frames)]
+
+    def marks(self, frames: Pcm) -> Iterator[tuple[bool, float]]:
+        """As `heard`, and with each the level of the noise, dBFS, as far as it is known then."""
+        if frames.shape[1:] != (FRAME,) or frames.dtype != np.int16:
+            raise ValueError(f"a frame is {FRAME} samples of int16, got {frames.shape[1:]} of {frames.dtype}")
+        sound = self._last + frames.tobytes()
+        self._last = sound[-_BYTES:]
+        levels = np.maximum(levels_dbfs(frames.ravel()), QUIETEST_DBFS - ABOVE_NOISE_DB)
+        for start, level in zip(range(0, len(sound), _BYTES), levels.tolist(), strict=False):
+            speech = self._vad.is_speech(sound[start : start + 2 * _BYTES], SAMPLE_RATE)
+            if level < self._noise:
+                self._noise += _NOISE_FALL * (level - self._noise)
+            else:
+                self._noise += _NOISE_RISE_DB
+            yield speech and level > max(QUIETEST_DBFS, self._noise + ABOVE_NOISE_DB), self._noise
