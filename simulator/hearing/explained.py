@@ -13,6 +13,7 @@ echo was cancelled, what is speech.
 """
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,6 +31,8 @@ _LAGS = ((0, 1), (1, 2), (2, 4), (4, 8), (8, 16), (16, 32), (32, 64))
 """Frames ago, from and up to: the power is averaged over each."""
 _SHORT = _LAGS[:5]
 """Of distortion: it is loud only where the sound itself is."""
+_COMES = (_LAGS, _SHORT, _SHORT)
+"""The sources' lags."""
 _RINGS = 64
 
 _LEAST = 3000
@@ -70,37 +73,40 @@ class Explained:
 
 def explain(left: Samples, known: Samples) -> Explained:
     """Both shape (n,), whole frames; `known` as the echo comes back."""
-    powers, sources = band_powers(left), _sources(known)
+    with ThreadPoolExecutor(2) as threads:
+        powers, *sources = threads.map(band_powers, (left, *_sources(known)))
     noise = _noise(powers)
-    lively = np.convolve(sources[0][0].sum(axis=1) > _AUDIBLE, np.ones(_RINGS))[: len(powers)] > 0
+    lively = np.convolve(sources[0].sum(axis=1) > _AUDIBLE, np.ones(_RINGS))[: len(powers)] > 0
     some = np.flatnonzero(lively)
     if not len(some):
         return Explained(powers, np.full_like(powers, _FLOOR), noise)
     some = some[:: max(1, len(some) // _LEAST)]
-    mixed = np.stack([part[some].T for part in _parts(sources)] + [noise[some].T], axis=-1)
+    totals = [_total(source) for source in sources]
+    mixed = np.stack([part.T for part in _parts(totals, some)] + [noise[some].T], axis=-1)
     weights = _fitted(mixed, powers[some])
     echo = np.full_like(powers, _FLOOR)
-    for weight, part in zip(weights[:, :-1].T, _parts(sources), strict=True):
+    for weight, part in zip(weights[:, :-1].T, _parts(totals, np.arange(len(powers))), strict=True):
         echo += weight * part
     return Explained(powers, echo, noise * weights[:, -1])
 
 
-def _sources(known: Samples) -> list[tuple[Powers, tuple[tuple[int, int], ...]]]:
-    """Band powers of what the echo is made of, and the lags at which each comes."""
+def _sources(known: Samples) -> Iterator[Samples]:
+    """What the echo is made of, in the order of _COMES: the sound, its cube and its square."""
     loud = known[np.abs(known) > 0.01]
     unit = known / np.float32(np.sqrt((loud @ loud) / len(loud)) if len(loud) else 1)
-    return [
-        (band_powers(known), _LAGS),
-        (band_powers(unit * unit * unit), _SHORT),
-        (band_powers(unit * unit), _SHORT),
-    ]
+    square = unit * unit
+    return iter((known, square * unit, square))
 
 
-def _parts(sources: list[tuple[Powers, tuple[tuple[int, int], ...]]]) -> Iterator[Powers]:
-    """Each source at each of its lags, shape (frames, BANDS)."""
-    for powers, lags in sources:
-        total = np.cumsum(np.pad(powers, ((_RINGS + 1, 0), (0, 0))), axis=0, dtype=np.float64)
-        now = np.arange(len(powers)) + _RINGS + 1
+def _total(powers: Powers) -> NDArray[np.float64]:
+    """Of all frames up to each one, after _RINGS + 1 silent ones."""
+    return np.cumsum(np.pad(powers, ((_RINGS + 1, 0), (0, 0))), axis=0, dtype=np.float64)
+
+
+def _parts(totals: list[NDArray[np.float64]], frames: NDArray[np.intp]) -> Iterator[Powers]:
+    """Each source at each of its lags, shape (len(frames), BANDS)."""
+    now = frames + _RINGS + 1
+    for total, lags in zip(totals, _COMES, strict=True):
         for first, end in lags:
             yield ((total[now - first] - total[now - end]) / (end - first)).astype(np.float32)
 

@@ -44,7 +44,7 @@ _CENTRES = (_EDGES[:-1] + _EDGES[1:]) / 2
 WIDTHS = np.diff(_EDGES).astype(np.float32)
 """Of the bands, in bins."""
 _SPREAD = np.array([np.interp(np.arange(FRAME + 1), _CENTRES, one) for one in np.eye(BANDS)], np.float32)
-_AT_ONCE = 2000
+_AT_ONCE = 250
 """Frames that are transformed together."""
 
 

@@ -9,6 +9,7 @@ Lives here: how the parts follow each other, and what is said of the echo. Must 
 a doubtful interruption means for the score.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,8 +38,8 @@ LOOKS_BACK_MS = 50
 """A recording's echo may seem to come this much too early: a line's latency is never known exactly."""
 _RINGS_ON = 100
 """Frames for which an echo may still ring, louder than was learned, once none is expected any more."""
-_AT_ONCE = 2000
-"""Frames that are cleaned together."""
+_AT_ONCE = 75
+"""Frames that are cleaned together: products of small matrices are no library's reason for more threads."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,7 +89,7 @@ def cleaned(found: Filtered) -> Cancelled:
     taken, frames = found.taken, found.way.frames
     explained = explain(taken.left, taken.known)
     above = np.where(taken.fits, explained.above(), 0.0)
-    inside = from_float(_lowered(taken.left, explained))
+    inside = _lowered(taken.left, explained)
     state = _state(found, explained, above, inside)
     if state.mode == "headphones":
         return Cancelled(found.microphone, np.ones(frames, np.bool_), above, state)
@@ -107,16 +108,18 @@ def _sure(above: NDArray[np.float64]) -> NDArray[np.bool_]:
     return sure
 
 
-def _lowered(left: Samples, explained: Explained) -> Samples:
+def _lowered(left: Samples, explained: Explained) -> Pcm:
     """What is left, with each band lowered by what the recruiter's voice explains of it."""
     pairs = paired(left)
     gains = keeping(explained.left, explained.echo)
-    pieces = []
-    for start in range(0, len(pairs), _AT_ONCE):
+
+    def lowered(start: int) -> Pcm:
         here = slice(start, start + _AT_ONCE)
         spectra = np.fft.rfft(pairs[here]) * spread(gains[here])
-        pieces.append(np.fft.irfft(spectra)[:, FRAME:].astype(np.float32))
-    return np.concatenate(pieces).ravel()
+        return from_float(np.fft.irfft(spectra)[:, FRAME:]).ravel()
+
+    with ThreadPoolExecutor(2) as threads:
+        return np.concatenate(list(threads.map(lowered, range(0, len(pairs), _AT_ONCE))))
 
 
 def _state(found: Filtered, explained: Explained, above: NDArray[np.float64], clean: Pcm) -> EchoState:
