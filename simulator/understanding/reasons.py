@@ -9,7 +9,7 @@ _NEAR = r"(?:[^\w.!?]+\w+){0,5}?[^\w.!?]+"
 _ABOUT = (
     r"(?:outcome|out\s+come|results?|decisions?|decided|deciding|verdict|status|feed\s?back|update|updates|news|where\s+(?:things|we|i|you|it|everything)\s+(?:stand|are|is)"
     r"|how\s+(?:it|things|that|the\s+interview|my\s+interview|everything)\s+(?:went|turned\s+out|is\s+going|are\s+going|came\s+out|did\s+go)|how\s+(?:i|we)\s+(?:did|got\s+on|fared|performed|came\s+across)"
-    r"|next\s+steps?|progress|how\s+far\s+(?:you|along)|the\s+latest|timeline|what\s+(?:came|has\s+come|became)\s+of"
+    r"|next\s+steps?|progress|how\s+far\s+(?:you|along)|the\s+latest|timeline|(?:notes|thoughts|points)\s+on\s+(?:my|how)|what(?:'s|\s+has)?\s+(?:be)?c[ao]me\s+of"
     r"|got\s+the\s+(?:job|position|role)|hiring\s+(?:process|decision)|made\s+up\s+your\s+mind|whos?\s+(?:got|you\s+chose|was\s+chosen)|what\s+you\s+(?:thought|think|decided)|impression"
     r"|chances|standing|heard\s+(?:back|anything)|word\b)"
 )
@@ -30,11 +30,11 @@ _DIRECT = re.compile(
 )
 _WHAT = (
     r"(?:outcome|results?|decision|verdict|status|feed\s?back|update|updates|news|(?<!my\s)answer|answers|reply|response|word|conclusion|yes\s+or|it\s+now|from\s+you"
-    r"|closure|fate|insights?|impressions?|opinion|assessment|(?:your|any|some)\s+(?:\w+\s+)?thoughts|clarity|developments?"
+    r"|closure|fate|insights?|impressions?|opinion|assessment|(?:your|any|some)\s+(?:\w+\s+)?thoughts|clarity|developments?|(?:criticism|comments|remarks|pointers)|position\s+(?:with|on|of)\s+my"
     r"|how\s+(?:it|things|that|i)\b)"
 )
 _WISH = re.compile(  # wishes for it, or asks to be given it
-    rf"\b(?:after|grateful\s+for|glad\s+(?:of|for)|pleased\s+with|hop\w+\s+for|wait\w*\s+for|want|like|love|need|appreciate|know|get|(?:you|to|might|may)\s+have|hear|give|got|for|expect\w*|eager\w*|anxious)\b{_NEAR}{_WHAT}\b",
+    rf"\b(?:after|grateful\s+for|glad\s+(?:of|for)|pleased\s+with|hop\w+\s+for|wait\w*\s+for|want|like|love|need|appreciate|know|get|(?:you|to|might|may)\s+have|hear|give|got|for|expect\w*|eager\w*|anxious|learn|find\s+out|discover)\b{_NEAR}{_WHAT}\b",
     re.IGNORECASE,
 )
 _ASKED = re.compile(  # did I get it, am I hired, what did you decide, which way did it go
@@ -57,22 +57,33 @@ _STANDS = re.compile(  # how do I stand, is it a yes, have you had time to decid
     r"|able\s+to\s+tell\s+me|(?:haven't|have\s+not)\s+heard|how\s+was\s+(?:i|my\s+\w+)|(?:value|your)\s+(?:your\s+)?(?:feed\s?back|thoughts\s+on|opinion\s+of))",
     re.IGNORECASE,
 )
-_SUBJECT = (
-    r"(?:you|they|i|it|that|there|we|things|anyone|anybody|someone|somebody|another"
-    r"|(?:a|an|any|the|my|this|your)\s+\w+)"
+_ONE = r"(?:you|they|i|it|that|we|things|anyone|anybody|someone|somebody|anything|something|another)"
+_SUBJECT = rf"(?:{_ONE}|there|(?:a|an|any|the|my|this|your)\s+\w+)"
+_NO_SUBJECT = "".join(
+    rf"(?<!\b{word}\s)"
+    for word in ("i", "you", "we", "they", "he", "she", "it", "this", "that", "which", "i've", "as", "there")
 )
+_OPENS = "|".join(
+    (
+        r"\A",
+        r"(?<=[.?!,;:]\s)",
+        *(rf"(?<=\b{w}\s)" for w in ["and", "but", "so", "or", "how", "what", "who", "now", "well", "why"]),
+    )
+)
+_VERBS = r"(?:did|do|does|have|has|had|is|are|am|was|were|will|would|should)"
+_TURNED = rf"(?:{_NO_SUBJECT}{_VERBS}\s+{_ONE}\b|(?:{_OPENS}){_VERBS}\s+{_SUBJECT})"
+"""The verb before its subject: have you, was I; "is the job", "is there" only where a clause may begin."""
 _ASKING = (  # a question by its shape: the verb before its subject, or a question word
-    rf"(?:(?<!this\s)(?<!that\s)(?<!it\s)(?:did|do|does|have|has|had|is|are|am|was|were|will|would|should)\s+{_SUBJECT}"
-    r"|(?:if|whether|weather)\b|(?:how|what|who|whom|which|where|when)(?:'?s|'?d|'?re|'?ve)?\b)"
+    rf"(?:{_TURNED}|(?:if|whether|weather)\b|(?:how|what|who|whom|which|where|when)(?:'?s|'?d|'?re|'?ve)?\b)"
 )
 _OF_HIRING = (  # what happens to those who applied, and what is said of it
     r"(?:decid\w+|decisions?|choice|choos\w+|chosen?|pick(?:ed|ing)?|select\w*|hire|hired|hiring|settle\w*|conclu\w+|verdict|outcome|results?"
     r"|news|latest|fill(?:ed|ing)|finali[sz]\w+|g(?:o|one|oing)\s+with|(?:go|gone|went)\s+(?:through|to\s+(?:some|any|another)\w*)|end(?:ed)?\s+up|offer\w*|mine|pass|passed|cut|succeed\w*|success\w*"
-    r"|(?:right|good|best)\s+(?:fit|person|candidate|match)|consider\w*|contention|in\s+the\s+running|shortlist\w*|short\s+list\w*|reject\w*|turned\s+down|accept(?:ed|ing)\s+(?:me|for)"
-    r"|(?:your|their|its)\s+minds?|tak(?:e|en|ing)\s+(?:me|\w+\s+on)|join(?:ing)?|stands?|stood|turn(?:ed|s|ing)?\s+out|c(?:a|o)me?\s+(?:out\s+of|of|through)|work(?:ed|ing)?\s+out|com(?:e|ing)\s+along"
-    r"|along|look(?:ing)?\s+for|look(?:ing|s)?\s+(?:good\s+|promising\s+)?for\s+me|application\s+look\w*|(?:might|may|can|could|will|should|would|to|i'll|i'd)\s+(?:expect\s+to\s+)?hear|heard|convinc\w+|impress\w+"
+    r"|(?:right|good|best)\s+(?:fit|person|candidate|match)|consider\w*|contention|in\s+the\s+(?:running|hat|mix|frame|race|hunt|picture)|shortlist\w*|short\s+list\w*|reject\w*|turned\s+down|accept(?:ed|ing)\s+(?:me|for)"
+    r"|(?:your|their|its)\s+minds?|tak(?:e|en|ing)\s+(?:me|\w+\s+on)|join(?:ing)?|stands?|stood|turn(?:ed|s|ing)?\s+out|c(?:a|o)m(?:e|es|ing)?\s+(?:out\s+of|of|through)|shook\s+(?:out|down)|work(?:ed|ing)?\s+out|com(?:e|ing)\s+along"
+    r"|along|look(?:ing)?\s+for|look(?:ing|s)?\s+(?:good\s+|promising\s+)?for\s+me|application\s+look\w*|(?:might|may|can|could|will|should|would|to|i'll|i'd)\s+(?:expect\s+to\s+)?hear(?!\s+me)|heard|convinc\w+|impress\w+"
     r"|think\s+(?:it|things|me)\s+over|(?:thought|think|feel|felt|say|said)\s+(?:of|about)\s+(?:me|my)|next\s+(?:steps?|stage|round|phase)|happen(?:s|ed|ing)?\s+(?:now|next|from\s+here|with)|i\s+(?:did|got\s+on|fared|performed|scored)"
-    r"|(?:it|that|interview|things|everything)\s+(?:go|goes|went|gone|going)|progress\w*|timeline|(?:get|got|have|landed)\s+(?:the|that|this)\s+(?:job|role|position|place|post|spot|gig|part))"
+    r"|(?:it|that|interview|things|everything|recruitment|recruiting|search|selection|process|application)\s+(?:is\s+|are\s+|been\s+)?(?:go|goes|went|gone|going)|progress\w*|timeline|(?:get|got|have|landed)\s+(?:the|that|this)\s+(?:job|role|position|place|post|spot|gig|part))"
 )
 _QUESTION = re.compile(
     rf"\b{_ASKING}(?:[^\w.!?]+[\w']+){{0,6}}?[^\w.!?]+{_OF_HIRING}(?![\w'])", re.IGNORECASE
@@ -84,19 +95,33 @@ _SILENCE = re.compile(  # nothing was heard, so the caller calls; or wants to be
     r"|check(?:ing)?\s+(?:in|up|back)|so\s+i'?m\s+(?:just\s+)?checking|hear(?:ing)?\s+back|got\s+back\s+to\s+me)",
     re.IGNORECASE,
 )
+_WAITED = re.compile(  # an answer was promised and did not come, or the caller was told to ask for it
+    r"\b(?:(?:shall|will|might|may|can|should|do|could)\s+(?:i|we)\s+(?:\w+\s+){0,2}?(?:hear\w*|know|be\s+(?:told|contacted|called))|(?:win|sink|hit|hired|chosen)\s+or\s+(?:lose|swim|miss|not)"
+    r"|never\s+(?:came|arrived|rang|materiali[sz]ed|called|happened)|(?:no\s?one|nobody|none\s+of\s+you|(?:you|they|she|he)(?:\s+ha(?:ve|s|d))?(?:n't|\s+not|\s+never|\s+didn't|\s+did\s+not))"
+    r"(?:\s+ever|\s+has|'s|\s+yet|\s+actually)*\s+(?:call|rung|rang|ring|phon|contact|writ|wrote|repl|answer|e-?mail|(?:been\s+|got\s+|gotten\s+|get\s+)?in\s+touch|g[eo]t(?:ten)?\s+(?:back|hold))"
+    r"|wait\w*\s+(?:on|for)\s+(?:\w+\s+){0,2}(?:call|e-?mail|letter|reply|phone|decision)|wait\w*\s+(?:\w+\s+){0,3}?(?:to\s+(?:hear|be\s+told|know)|by\s+the\s+(?:phone|telephone))"
+    r"|(?:you|they|he|she|who|someone|somebody|\w+\s+(?:porter|manager|lady|man))\s+(?:\w+\s+)?(?:promised|said|told\s+me|thought|mentioned|reckoned|(?:were|was)\s+(?:going|supposed|meant|due))\b"
+    r"(?:\W+[\w']+){0,7}?\W+(?:call|ring|phone|let\s+me\s+know|in\s+touch|get\s+back|be\s+back|hear|an\s+answer|decide|write)\b"
+    r"|(?:told|asked|invited|advised|instructed)(?:\s+me)?\s+to\s+(?:call|ring|phone|check|get\s+in\s+touch|follow|contact)"
+    r"|(?:not|never|\w+n't)\s+(?:had|seen|got|gotten|received|get|receive|been\s+sent)\s+(?:so\s+much\s+as\s+)?(?:a|an|any|the|your)\s+(?:\w+\s+)?(?:letter|call|phone\s+call|e-?mail|message|reply|text|response|answer|decision|word)"
+    r"|any\s+(?:joy|luck|movement|headway|decisions?|sign|ideas?\s+(?:when|who|if|whether))\b|chas(?:e|ing)\s+(?:up|it|my|the|this|an)\b|sound\w*\s+(?:you\s+)?out"
+    r"|out\s+of\s+my\s+misery|(?:pins\s+and\s+needles|tenterhooks|suspense|edge\s+of\s+my\s+seat|bated\s+breath|in\s+the\s+dark|in\s+limbo)\b)",
+    re.IGNORECASE,
+)
 _OPEN_QUESTION = re.compile(  # any question of one who had an interview, or that they ask to be answered
-    rf"\b(?:(?<!this\s)(?<!that\s)(?<!it\s)(?<!as\s)(?:(?:did|have|has|is|was|am|are)\s+{_SUBJECT}|do\s+i\b)"
-    r"|(?:know|hear|learn|see|wonder\w*|curious|find\s+out|ask|asking|tell\w*|check|sure|figure\s+out|understand|discuss|talk\s+about)"
-    r"\s+(?:me\s+|you\s+|about\s+)?(?:if|whether|weather|how|what|where|when|which|who|why)"
-    r"|(?:wanted|like|love|dying|eager|anxious|keen|curious)\s+to\s+(?:find\s+out|know|ask|check)(?=\s*(?:\Z|[.?!])))(?![\w'])",
+    rf"\b(?:{_TURNED}"
+    r"|(?:know(?:ing)?|hear(?:ing)?|learn(?:ing)?|see(?:ing)?|wonder\w*|curious|find\s+out|ask|asking|tell\w*|check(?:ing)?|(?<!not\s)sure|figure\s+out|understand|discuss|talk\s+about)"
+    r"\s+(?:me\s+|you\s+|about\s+|yet\s+|now\s+|already\s+|please\s+)?(?:if|whether|weather|how|what|where|when|which|who|why)"
+    r"|(?:wanted|like|love|dying|eager|anxious|keen|curious|have|need|hoping)\s+to\s+(?:find\s+out|know|ask|check)(?=\s*(?:\Z|[.?!])))(?![\w'])",
     re.IGNORECASE,
 )
 _ERRAND = re.compile(  # what else one may ask
     r"\b(?:speak\w*|talk\s+to|(?:good|bad|right|convenient)\s+(?:time|number|moment|place|person\s+to)|minute|moment|hear\s+me|park\w*|addresse?s?|e-?mail\w*|mail|phone|numbers?|spell"
     r"|hours|open\s+(?:on|at|today|until)|salary|pay\w*|wages?|uniform|benefits?|message|directions?|building|get\s+to|(?:i|i've|my\s+\w+)\s+(?:left|lost|forgot)|f(?:ound|ind)\s+(?:my|a|an)\s+(?!replace)"
-    r"|umbrella|scarf|jacket|coat|wallet|keys?|bag|glasses|gloves|lobby|documents?|references?|portfolio|resume|cv|certificates?|paperwork|receive|received|got\s+my|get\s+(?:my|the)\s+(?!job|result|decision)"
+    r"|umbrella|scarf|jacket|coat|wallet|keys?|bag|glasses|gloves|lobby|documents?|references?|portfolio|resume|cv|certificates?|paperwork|(?<!was\s)receive|(?<!was\s)received|got\s+my|get\s+(?:my|the)\s+(?!job|result|decision)"
     r"|reschedul\w*|laptop|weather\s+(?:is|like|over)|rain\w*|weekend|nice\s+\w+|involve\w*|called|name|in\s+today|available|busy|free|how\s+are\s+you|remember|much\s+i|grateful|hiring\s+\w+s\b"
-    r"|probation|(?:other|further|more|future)\s+(?:\w+\s+)?(?:openings?|jobs?|roles?|positions?|vacanc\w+|opportunit\w+)|why\s+(?:do|are)|how\s+(?:long|many)|be\s+back|apply|bring|wear|company|help|validate|receipt|reimburs\w*|expenses|train|bus|lost|connect|transfer|put\s+me|second\s+interview|wrong\s+number|reach)\b",
+    r"|you\s+(?:close|open|shut)|where\s+to|dress\s+code|dollars|an\s+hour|suit|was\s+it\s+(?:on|at|the|an?|\w+day|not)\b|another\s+interview|thanksgiving|christmas|vacation|canteen|cafeteria|lunch|entrance|lift|elevator|(?:have|had|got)\s+(?:\w+\s+)?(?:jobs|openings|vacancies|positions)"
+    r"|probation|(?:other|further|more|future)\s+(?:\w+\s+)?(?:openings?|jobs?|roles?|positions?|vacanc\w+|opportunit\w+)|why\s+(?:do|are)|how\s+many|how\s+long\s+(?:is|are|was|does|do\s+i|would\s+i|the|have)|room|floor|are\s+you\s+the|be\s+back|apply|bring|wear|company|help|validate|receipt|reimburs\w*|expenses|train|bus|lost|connect|transfer|put\s+me|second\s+interview|wrong\s+number|reach)\b",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.?!](?=\s|\Z)")
@@ -108,7 +133,7 @@ _CALLING = re.compile(
 
 def read_reason(text: str) -> Reading:
     """given: asks for the outcome, the decision, the status or feedback. partial: only the subject."""
-    for pattern in (_DIRECT, _ASKED, _FULL, _WISH, _STANDS, _FOLLOW_UP, _QUESTION, _SILENCE):
+    for pattern in (_DIRECT, _ASKED, _FULL, _WISH, _STANDS, _FOLLOW_UP, _QUESTION, _SILENCE, _WAITED):
         if match := pattern.search(text):
             return Reading.at(
                 "given", text, match.start(), match.end(), "asks for the outcome", f"you said {match.group()}"

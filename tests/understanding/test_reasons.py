@@ -1,5 +1,7 @@
 """Why the caller calls: questions for the outcome in words that no list has, and questions for other things."""
 
+from pathlib import Path
+
 import pytest
 
 from simulator.understanding.reasons import read_reason
@@ -47,3 +49,18 @@ def test_asks_for_the_outcome(text: str) -> None:
 @pytest.mark.parametrize("text", ERRANDS.strip().splitlines())
 def test_another_errand_is_no_reason(text: str) -> None:
     assert read_reason(INTRODUCED + text).result != "given"
+
+
+def test_the_sentences_of_the_development_file() -> None:
+    """benchmarks/data/understanding/reasons-dev.tsv: 160 ways of asking, 54 sentences that ask nothing of the kind."""
+    file = Path(__file__).parents[2] / "benchmarks" / "data" / "understanding" / "reasons-dev.tsv"
+    rows = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()]
+    given = {text for text, _ in rows if read_reason(INTRODUCED + text).result == "given"}
+    assert given == {text for text, label in rows if label == "given"}
+
+
+@pytest.mark.parametrize(
+    "text", ["I was there on the third.", "I have it down as the tenth.", "It was my slot."]
+)
+def test_a_statement_is_no_question(text: str) -> None:
+    assert read_reason(text).result == "missing"
