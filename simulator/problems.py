@@ -103,7 +103,7 @@ def _about(
         name = str(error["loc"][-1])
         others = [key for key in places.children(here) if key != name]
         if name in known and others:
-            message = f'"{name}" cannot stand beside "{others[0]}"'
+            message = f'"{name}" cannot stand beside "{_short(others[0])}"'
         else:
             hints += (hint := suggestion(name, known))
             message = f'unknown key "{_short(name)}"{hint}'
@@ -205,4 +205,6 @@ def _quote(value: object) -> str:
 
 
 def _short(text: str) -> str:
+    """What a file says, fit for a line of a terminal: 60 characters at most, unprintable ones as escapes."""
+    text = "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
     return text if len(text) <= 60 else text[:57] + "..."

@@ -1,4 +1,4 @@
-"""Packs that nobody wrote: never a traceback, never a hang, never over 200 MB."""
+"""Packs that nobody wrote: never a traceback, never a hang, never over 400 MB."""
 
 import json
 import subprocess
@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-MOST_KIB = 200 * 1024
+MOST_KIB = 400 * 1024
+"""Half of it is what the reader of cues needs: a transformer in numpy."""
 SLOWEST_S = 30
 """Of processor time for one pack; the longest walk that the explorer allows itself takes about 15."""
 

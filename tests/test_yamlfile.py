@@ -40,6 +40,7 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
     "two documents": ("start: greeting", "---\nstart: greeting", "6:1", "second document"),
     "directive": ("format: 1", "%YAML 1.1\n---\nformat: 1", "2:1", "directives"),
     "unknown key": ("outcome:", "outcom:", "4:1", 'unknown key "outcom"; did you mean "outcome"?'),
+    "unprintable key": ("outcome:", r'"o\t\u202e":', "4:1", r'unknown key "o\t\u202e"'),
     "key of a part": ("pause_ms", "puase_ms", "11:9", 'did you mean "pause_ms"?'),
     "keys that exclude": ("pause_ms: 1200", "pause_ms: 1200\n        say: x", "12:9", "cannot stand beside"),
     "missing key": ("title: A call\n", "", "1:1", 'the key "title" is missing'),
