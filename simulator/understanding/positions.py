@@ -17,7 +17,7 @@ def read_position(text: str, position: str) -> Reading:
     said = spelled_out(words(text), text, 2)
     tokens = tuple(w.norm for w in words(position))
     card = (
-        spread(tuple(t for t in tokens if t not in SENIORITY or t == tokens[-1] in JOBS))
+        spread(tuple(t for t, then in zip(tokens, (*tokens[1:], ""), strict=True) if not _is_rank(t, then)))
         or spread(tokens)
         or tokens
     )
@@ -52,6 +52,11 @@ def read_position(text: str, position: str) -> Reading:
             if reading.result == result:
                 return reading
     return _anywhere(text, said, card, card_rank, position) or missing
+
+
+def _is_rank(token: str, then: str) -> bool:
+    """Senior, entry level; not the principal or the lead that ends a title, nor the entry of data."""
+    return token in SENIORITY and not (not then and token in JOBS) and (token != "entry" or then == "level")
 
 
 def _anywhere(

@@ -26,7 +26,7 @@ ODD_WORD_BAR = 0.72
 
 _HELPERS = word_set("assistant deputy vice intern apprentice trainee")
 _BETWEEN = word_set(
-    "in for of on your the a an as with at our s department team group section office division"
+    "in for of on your the a an as with at our s doing department team group section office division"
 )
 """What may stand between the parts of one title: the job as analyst *in your* data department."""
 

@@ -62,7 +62,7 @@ STOPS = word_set(
 )
 """Words that end a title."""
 
-GENERAL = word_set("representative specialist associate professional worker")
+GENERAL = word_set("representative specialist associate professional worker clerk operative")
 """What names no trade: behind two words that do, it may be left out, "the customer service job"."""
 
 

@@ -1,5 +1,7 @@
 """The position: what was said against the card's title."""
 
+from pathlib import Path
+
 import pytest
 
 from simulator.understanding.positions import read_position
@@ -53,3 +55,16 @@ def test_read_position(row: str) -> None:
 def test_rank_added_or_left_out_is_noted() -> None:
     assert "card says Senior Engineer" in read_position("for the engineer position", "Senior Engineer").why
     assert "card says" not in read_position("for the senior engineer position", "Senior Engineer").why
+
+
+def test_the_titles_of_the_development_file() -> None:
+    """benchmarks/data/understanding/titles-dev-6.tsv; no wrong title is credited, and what is not read is named."""
+    file = Path(__file__).parents[2] / "benchmarks" / "data" / "understanding" / "titles-dev-6.tsv"
+    rows = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()]
+    read = {(card, text): (read_position(text, card).result, label) for card, text, label in rows}
+    assert [at for at, (got, label) in read.items() if got == "given" and label != "given"] == []
+    assert {text for (_, text), (got, label) in read.items() if got != label} == {
+        "the driving job, doing deliveries",
+        "the carer position",
+        "I applied for call centre advisor, no, agent.",
+    }
