@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from simulator.audio.pcm import FRAME
 from simulator.hearing.course import Way, read
 from simulator.hearing.kalman import CERTAINTY, Fit, KalmanFilter
+from simulator.hearing.spectra import spectrum
 
 Samples = NDArray[np.float32]
 Spectra = NDArray[np.complex64]
@@ -97,7 +98,7 @@ class _Heard:
         rest = blocks * BLOCK - len(far)
         known = np.pad(far, (0, rest))
         pairs = sliding_window_view(np.pad(known, (BLOCK, 0)), 2 * BLOCK)[::BLOCK]
-        pieces = [np.fft.rfft(pairs[i : i + _AT_ONCE]) for i in range(0, blocks, _AT_ONCE)]
+        pieces = [spectrum(pairs[i : i + _AT_ONCE]) for i in range(0, blocks, _AT_ONCE)]
         loud = np.abs(known.reshape(blocks, BLOCK)).max(axis=1) > _SILENT
         return cls(
             len(microphone),

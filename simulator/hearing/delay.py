@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.audio.pcm import FRAME, SAMPLE_RATE, Pcm, to_float
+from simulator.hearing.spectra import spectrum
 
 WINDOW_MS = 2000
 LONGEST_MS = 500
@@ -54,7 +55,7 @@ class Peak:
 def gcc_phat(far: NDArray[np.float32], near: NDArray[np.float32], longest: int) -> Peak:
     """The delay of `near` behind `far`, both shape (n,), among 0 to `longest` samples."""
     size = _smooth(len(far) + longest)
-    cross = _spectrum(near, size) * np.conj(_spectrum(far, size))
+    cross = spectrum(near, size) * np.conj(spectrum(far, size))
     power = np.abs(cross)
     if power.max() < 1e-9:
         return Peak(0.0, 0.0)
@@ -79,11 +80,6 @@ def recent_peak(far: NDArray[np.float32], near: NDArray[np.float32], longest: in
     if active.mean() < 0.4 or not active[-40:].any():
         return None
     return gcc_phat(far, near, longest)
-
-
-def _spectrum(samples: NDArray[np.float32], size: int) -> NDArray[np.complex64]:
-    """By way of doubles: numpy's long forward transform of singles takes half as long again."""
-    return np.fft.rfft(samples.astype(np.float64), size).astype(np.complex64)
 
 
 def _smooth(least: int) -> int:

@@ -15,6 +15,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from simulator.audio.pcm import FRAME
+from simulator.hearing.spectra import spectrum
 
 Levels = NDArray[np.float32]
 """Amplitudes, shape (bands,)."""
@@ -69,8 +70,8 @@ def paired(samples: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _powers(pairs: NDArray[np.float32]) -> NDArray[np.float32]:
-    spectrum = np.fft.rfft(pairs * _HANN)
-    power = np.add.reduceat(spectrum.real**2 + spectrum.imag**2, _EDGES, axis=-1)[..., :-1]
+    spectra = spectrum(pairs * _HANN)
+    power = np.add.reduceat(spectra.real**2 + spectra.imag**2, _EDGES, axis=-1)[..., :-1]
     result: NDArray[np.float32] = power / (WIDTHS * np.float32(120.0))
     return result
 

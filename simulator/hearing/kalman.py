@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.audio.pcm import FRAME
+from simulator.hearing.spectra import spectrum
 
 T = TypeVar("T", bound=np.generic)
 Samples = NDArray[np.float32]
@@ -72,7 +73,7 @@ class KalmanFilter:
     def step(self, microphone: Samples, far_pair: Samples) -> tuple[Samples, Samples]:
         """Takes a block and the latest two blocks of far; returns what is left and the echo found."""
         self._far = np.roll(self._far, 1, axis=0)
-        self._far[0] = np.fft.rfft(far_pair)
+        self._far[0] = spectrum(far_pair)
         return self.hear(microphone, self._far)
 
     def hear(self, microphone: Samples, far: Spectra, learn: bool = True) -> tuple[Samples, Samples]:
@@ -84,7 +85,7 @@ class KalmanFilter:
         left: Samples = microphone - echo
         if learn:
             self._padded[..., self._block :] = left
-            self._adapt(far, np.fft.rfft(self._padded).astype(np.complex64, copy=False))
+            self._adapt(far, spectrum(self._padded))
         return left, echo
 
     def realign(self, far: Samples, blocks: int = 0) -> None:
@@ -97,7 +98,7 @@ class KalmanFilter:
             self._doubt = _moved(self._doubt, blocks, DOUBT)
         for index in range(len(self._far)):
             end = len(far) - index * self._block
-            self._far[index] = np.fft.rfft(far[end - 2 * self._block : end])
+            self._far[index] = spectrum(far[end - 2 * self._block : end])
 
     def begin(self, path: Spectra, doubt: NDArray[np.float32]) -> None:
         """The echo path is known from elsewhere, and how well: shape (partitions, block + 1) both."""
@@ -114,19 +115,26 @@ class KalmanFilter:
             part[:] = part[::-1].copy()
 
     def _adapt(self, far: Spectra, error: Spectra) -> None:
-        power = far.real**2 + far.imag**2
-        self._noise *= self._smoothing
-        self._noise += (1 - self._smoothing) * (error.real**2 + error.imag**2)
-        expected = 0.5 * (self._doubt * power).sum(axis=-2) + self._noise + self._tiny
-        gain = self._doubt / expected[..., None, :]
-        self._path += gain * np.conj(far) * error[..., None, :]
-        self._doubt *= self._keeps * (1 - np.float32(self.certainty) * gain * power)
-        self._doubt += (1 - self._keeps) * (self._path.real**2 + self._path.imag**2)
+        """Most of these lines work in place: a recording spends a third of its time in them."""
+        doubtful = _power(far)
+        doubtful *= self._doubt
+        self._noise += (1 - self._smoothing) * (_power(error) - self._noise)
+        share = 1 / (0.5 * doubtful.sum(axis=-2) + self._noise + self._tiny)
+        step = np.conj(far)
+        step *= (error * share)[..., None, :]
+        step *= self._doubt
+        self._path += step
+        doubtful *= (-self._keeps * np.float32(self.certainty) * share)[..., None, :]
+        doubtful += self._keeps
+        self._doubt *= doubtful
+        changed = _power(self._path)
+        changed *= 1 - self._keeps
+        self._doubt += changed
         some = slice(self._count % self._every, None, self._every)
         self._count += 1
-        response = np.fft.irfft(self._path[..., some, :])
+        response: Samples = np.fft.irfft(self._path[..., some, :]).astype(np.float32, copy=False)
         response[..., self._block :] = 0
-        self._path[..., some, :] = np.fft.rfft(response)
+        self._path[..., some, :] = spectrum(response)
 
 
 class Fit:
@@ -161,6 +169,12 @@ class Fit:
         fits = self._at >= self._broken_until
         self._at += self._frames
         return fits, anew
+
+
+def _power(spectra: Spectra) -> NDArray[np.float32]:
+    result: NDArray[np.float32] = np.abs(spectra)
+    result *= result
+    return result
 
 
 def _moved(rows: NDArray[T], blocks: int, unknown: float) -> NDArray[T]:

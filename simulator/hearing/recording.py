@@ -22,6 +22,7 @@ from simulator.hearing.delay import find_echo
 from simulator.hearing.echo import FAR_ACTIVE, HEADPHONES_DB, POSSIBLE_DB, EchoLevel, decibels
 from simulator.hearing.explained import Explained, explain
 from simulator.hearing.gate import keeping, paired, spread
+from simulator.hearing.spectra import spectrum
 from simulator.protocols import EchoState
 
 Samples = NDArray[np.float32]
@@ -115,7 +116,7 @@ def _lowered(left: Samples, explained: Explained) -> Pcm:
 
     def lowered(start: int) -> Pcm:
         here = slice(start, start + _AT_ONCE)
-        spectra = np.fft.rfft(pairs[here]) * spread(gains[here])
+        spectra = spectrum(pairs[here]) * spread(gains[here])
         return from_float(np.fft.irfft(spectra)[:, FRAME:]).ravel()
 
     with ThreadPoolExecutor(2) as threads:

@@ -15,6 +15,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from simulator.hearing.onnx_constants import constants
+from simulator.hearing.spectra import spectrum
 
 Floats = NDArray[np.float32]
 
@@ -84,7 +85,7 @@ class SileroNet:
     def _features(self, windows: Floats) -> Floats:
         """What enters the gates of each window, shape (windows, 512)."""
         pieces = sliding_window_view(windows[:, _MIRRORED], _SPECTRUM, axis=1)[:, ::_HOP]
-        result: Floats = np.abs(np.fft.rfft(pieces * self._hann)).astype(np.float32, copy=False)
+        result: Floats = np.abs(spectrum(pieces * self._hann))
         for weight, bias, stride in self._layers:
             result = _convolved(result, weight, stride) + bias
             np.maximum(result, 0, out=result)
