@@ -66,6 +66,7 @@ ONE_FILE_ONLY = {
     "faster_whisper": "recognition/whisper.py",
     "vosk": "recognition/vosk.py",
     "sounddevice": "line/device_child.py",
+    "pywebrtc_audio": "audio/suppress.py",
     "soxr": "audio/resample.py",
     "soundfile": "audio/files.py",
     "ruamel": "yamlfile.py",

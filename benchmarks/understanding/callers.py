@@ -16,7 +16,8 @@ from typing import Any
 from benchmarks.understanding.conditions import FORMAT, through
 from simulator import engines, hearsay, paths
 from simulator.audio.pcm import Clip
-from simulator.audio.stretch import at_speed
+from simulator.audio.stretch import AS_IT_IS, Played
+from simulator.audio.suppress import LEVEL
 from simulator.protocols import Recognizer, Weigher
 from simulator.scenario.candidate import example_candidate
 from simulator.scoring.words import CallerTurn
@@ -39,30 +40,32 @@ class Caller:
         shaped = [engines.info("voices", "hibari").version, engines.info("recognizers", recognizer).version]
         self._key = [FORMAT, self._voice, condition, recognizer, *shaped]
 
-    def heard(self, text: str, speed: float = 1.0) -> str:
-        """What is read of `text`, played at `speed`; a text that is known is not said again."""
-        path = self._place(text, speed)[1]
+    def heard(self, text: str, played: Played = AS_IT_IS) -> str:
+        """What is read of `text` as it is `played`; a text that is known is not said again."""
+        path = self._place(text, played)[1]
         with contextlib.suppress(OSError):
             return path.read_text(encoding="utf-8")
-        found = _engine(self._recognizer).transcribe(self._clip(text, speed)).text
+        found = _engine(self._recognizer).transcribe(self._clip(text, played)).text
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(found, encoding="utf-8")
         return found
 
-    def turn(self, text: str, speed: float = 1.0) -> CallerTurn:
-        """The turn that is read of `text`, played at `speed`, with its sound."""
-        return CallerTurn.typed(self.heard(text, speed).strip(), partial(self.weighed, text))
+    def turn(self, text: str, played: Played = AS_IT_IS) -> CallerTurn:
+        """The turn that is read of `text` as it is `played`, with its sound."""
+        return CallerTurn.typed(self.heard(text, played).strip(), partial(self.weighed, text, played))
 
-    def weighed(self, text: str, openings: Sequence[str]) -> tuple[float, ...] | None:
+    def weighed(self, text: str, played: Played, openings: Sequence[str]) -> tuple[float, ...] | None:
         """How likely each opening is, given the sound of `text`; None where the engine cannot tell."""
         engine = _engine(self._recognizer)
         if not isinstance(engine, Weigher):
             return None
-        key = hashlib.sha256(json.dumps([*self._key, text, list(openings)]).encode()).hexdigest()[:32]
+        key = hashlib.sha256(json.dumps([*self._shaped(text, played), list(openings)]).encode()).hexdigest()[
+            :32
+        ]
         path = paths.clips().with_name("benchmark-weighed") / f"{key}.json"
         with contextlib.suppress(OSError):
             return tuple(json.loads(path.read_text(encoding="utf-8")))
-        found = engine.weigh(self._clip(text), openings)
+        found = engine.weigh(self._clip(text, played), openings)
         if found is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(json.dumps(found), encoding="utf-8")
@@ -72,14 +75,17 @@ class Caller:
         """Whether `text` has been read before."""
         return self._place(text)[1].is_file()
 
-    def _clip(self, text: str, speed: float = 1.0) -> Clip:
+    def _clip(self, text: str, played: Played) -> Clip:
         said = _voice(tuple(self._voice.items())).render(text)
-        clip = through(self._condition, said, self._place(text)[0][0])
-        return clip if speed == 1 else at_speed(clip, speed)
+        return played(through(self._condition, said, self._place(text)[0][0]))
 
-    def _place(self, text: str, speed: float = 1.0) -> tuple[bytes, Path]:
-        shaped = [*self._key, text, *([] if speed == 1 else [speed])]
-        key = hashlib.sha256(json.dumps(shaped, sort_keys=True).encode())
+    def _shaped(self, text: str, played: Played) -> list[object]:
+        """Everything that shapes what is heard of `text`."""
+        how = [played.speed] if played.speed != 1 else []
+        return [*self._key, text, *how, *(["suppressed", LEVEL] if played.suppressed else [])]
+
+    def _place(self, text: str, played: Played = AS_IT_IS) -> tuple[bytes, Path]:
+        key = hashlib.sha256(json.dumps(self._shaped(text, played), sort_keys=True).encode())
         return key.digest(), paths.clips().with_name("benchmark-heard") / f"{key.hexdigest()[:32]}.txt"
 
 

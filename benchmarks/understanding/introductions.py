@@ -15,6 +15,7 @@ from functools import partial
 from benchmarks.understanding.callers import Caller, announce, callers, forms
 from benchmarks.understanding.conditions import CONDITIONS
 from benchmarks.understanding.data import rows
+from simulator.audio.stretch import AS_IT_IS, Played
 from simulator.scenario.candidate import EXAMPLE_CALLED_ON, Candidate, example_candidate
 from simulator.scoring.heard import HeardCall
 from simulator.scoring.words import CallerTurn
@@ -33,8 +34,9 @@ WRONG_NAMES = {
 }
 RIGHT_NAMES = {"dev": ("names-dev-4",), "heldout": ("names-heldout-2",)}
 """Names said right, in other sentences than the introductions: card name, sentence."""
-Heard = Callable[[int, str], Callable[[float], CallerTurn] | None]
-"""What was heard of the sentence in a row of a file, by the speed at which it was played; None leaves it out."""
+Hearing = Callable[[Played], CallerTurn]
+Heard = Callable[[int, str], Hearing | None]
+"""What was heard of the sentence in a row of a file, by how it was played; None leaves it out."""
 
 
 @dataclass
@@ -75,15 +77,15 @@ class Credited:
         return f"{self.credited} of {self.of} credited, {self.doubtful} doubtful"
 
 
-def listened(
-    hearing: Callable[[float], CallerTurn], card: Candidate, called_on: dt.date
-) -> Mapping[Field, Reading]:
+def listened(hearing: Hearing, card: Candidate, called_on: dt.date) -> Mapping[Field, Reading]:
     """What the score reads of a caller who says no more than this."""
 
-    def again(_: CallerTurn, speed: float) -> CallerTurn:
-        return hearing(speed)
+    def again(_: CallerTurn, played: Played) -> CallerTurn:
+        return hearing(played)
 
-    call = HeardCall((hearing(1.0),), None, None, None, card, called_on, THRESHOLDS, spoke=True, again=again)
+    call = HeardCall(
+        (hearing(AS_IT_IS),), None, None, None, card, called_on, THRESHOLDS, spoke=True, again=again
+    )
     return {field: placed.reading for field, placed in call.readings[0].items()}
 
 
@@ -95,7 +97,7 @@ def figures(file: str, heard: Heard, recognizer: str | None) -> Figures:
         hearing = heard(at, sentence)
         if hearing is None:
             continue
-        text = hearing(1.0).text
+        text = hearing(AS_IT_IS).text
         when: dt.date = dt.date.fromisoformat(day)
         if clock:
             when = dt.datetime.combine(when, dt.time.fromisoformat(clock))
@@ -216,9 +218,7 @@ def show(
     for condition in conditions:
         said_by = callers(split, condition, recognizer)
 
-        def heard(
-            at: int, sentence: str, said_by: Sequence[Caller] = said_by
-        ) -> Callable[[float], CallerTurn] | None:
+        def heard(at: int, sentence: str, said_by: Sequence[Caller] = said_by) -> Hearing | None:
             caller = said_by[at % len(said_by)]
             return partial(caller.turn, sentence) if not known or caller.knows(sentence) else None
 

@@ -1,7 +1,10 @@
-"""Cutting a stretch of a channel for the recogniser, the same way live and offline."""
+"""Cutting a stretch of a channel for the recogniser, the same way live and offline; playing it otherwise."""
+
+from dataclasses import dataclass
 
 from simulator.audio.pcm import SAMPLE_RATE, SAMPLES_PER_MS, Clip, Pcm, to_float
 from simulator.audio.resample import to_pcm
+from simulator.audio.suppress import suppressed
 from simulator.timeline import Segment
 
 PAD_MS = 150
@@ -14,6 +17,17 @@ def stretch(channel: Pcm, segment: Segment, pad_ms: int = PAD_MS) -> Clip:
     return Clip(channel[start : (segment.end + pad_ms) * SAMPLES_PER_MS])
 
 
-def at_speed(clip: Clip, speed: float) -> Clip:
-    """`clip` played `speed` times as fast, and as much higher."""
-    return Clip(to_pcm(to_float(clip.samples), SAMPLE_RATE * speed))
+@dataclass(frozen=True, slots=True)
+class Played:
+    """How a clip is played to the recogniser: its noise suppressed, `speed` times as fast and as high."""
+
+    speed: float = 1.0
+    suppressed: bool = False
+
+    def __call__(self, clip: Clip) -> Clip:
+        if self.suppressed:
+            clip = suppressed(clip)
+        return clip if self.speed == 1 else Clip(to_pcm(to_float(clip.samples), SAMPLE_RATE * self.speed))
+
+
+AS_IT_IS = Played()

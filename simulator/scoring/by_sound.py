@@ -46,11 +46,8 @@ def best_fit(turn: CallerTurn, card: Candidate, reading: Reading) -> Fit | None:
     found: list[Fit] = []
     offset = 0
     names = spellings(card.name, card.say_name, card.heard_name)
-    here = (
-        reading.heard and turn.text[reading.start : reading.end] == reading.heard
-    )  # not from a second hearing
     for utterance in turn.utterances:
-        taken = (reading.start - offset, reading.end - offset) if here else None
+        taken = (reading.start - offset, reading.end - offset) if reading.heard else None
         places = slots(utterance.text, card.name, card.say_name, taken)
         texts = [
             text for slot in places for text in (slot.opening, *(slot.with_name(name) for name in names))
@@ -65,13 +62,8 @@ def best_fit(turn: CallerTurn, card: Candidate, reading: Reading) -> Fit | None:
 
 
 def settled(reading: Reading, turn: CallerTurn, card: Candidate) -> Reading:
-    """The reading of the name in `turn`, with what the sound says of it.
-
-    A name that was made out in a second hearing stands: the words of the first say nothing against it.
-    """
+    """The reading of the name in `turn`, which was heard once, with what the sound says of it."""
     if reading.heard.casefold().strip(" .,") == card.name.casefold():
-        return reading
-    if reading.result == "given" and turn.text[reading.start : reading.end] != reading.heard:
         return reading
     fit = best_fit(turn, card, reading)
     if fit is None:

@@ -7,9 +7,10 @@ utterances, turns, and where in time a stretch of characters was said. Must not 
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
-from simulator.audio.pcm import Clip, Pcm
-from simulator.audio.stretch import PAD_MS, at_speed, stretch
+from simulator.audio.pcm import Pcm
+from simulator.audio.stretch import AS_IT_IS, PAD_MS, Played, stretch
 from simulator.protocols import Recognizer, Weigher
 from simulator.scoring.lines import RecruiterLine, SpokenPart
 from simulator.timeline import Segment, Timeline, Transcript
@@ -118,29 +119,24 @@ def recognise(
     party: Party, channel: Pcm, segments: Iterable[Segment], ipus: Timeline, recognizer: Recognizer
 ) -> tuple[Utterance, ...]:
     """Each of `segments` of `channel`, read by `recognizer`. Raises EngineError."""
-    result = []
-    for segment in segments:
-        clip = stretch(channel, segment)
-        heard = recognizer.transcribe(clip)
-        sound = _sound(clip, recognizer) if isinstance(recognizer, Weigher) else None
-        result.append(Utterance(party, segment, _placed(heard, segment), ipus.within(segment), sound))
-    return tuple(result)
+    silent = (Utterance(party, segment, Transcript(""), ipus.within(segment)) for segment in segments)
+    return tuple(_heard(utterance, channel, recognizer, AS_IT_IS) for utterance in silent)
 
 
-def _sound(clip: Clip, weigher: Weigher) -> Sound:
-    return lambda openings: weigher.weigh(clip, openings)
+def hear_again(turn: CallerTurn, channel: Pcm, recognizer: Recognizer, played: Played) -> CallerTurn:
+    """The same turn, read by `recognizer` from `channel` as it is `played`. Raises EngineError."""
+    return CallerTurn(tuple(_heard(each, channel, recognizer, played) for each in turn.utterances))
 
 
-def hear_again(turn: CallerTurn, channel: Pcm, recognizer: Recognizer, speed: float) -> CallerTurn:
-    """The same turn, read by `recognizer` from `channel` played `speed` times as fast. Raises EngineError."""
-    result = []
-    for utterance in turn.utterances:
-        heard = recognizer.transcribe(at_speed(stretch(channel, utterance.segment), speed))
-        result.append(replace(utterance, transcript=_placed(heard, utterance.segment, speed)))
-    return CallerTurn(tuple(result))
+def _heard(utterance: Utterance, channel: Pcm, recognizer: Recognizer, played: Played) -> Utterance:
+    """`utterance` with what is read of it, and how its sound is weighed."""
+    clip = played(stretch(channel, utterance.segment))
+    transcript = _placed(recognizer.transcribe(clip), utterance.segment, played.speed)
+    sound = partial(recognizer.weigh, clip) if isinstance(recognizer, Weigher) else None
+    return replace(utterance, transcript=transcript, sound=sound)
 
 
-def _placed(heard: Transcript, segment: Segment, speed: float = 1) -> Transcript:
+def _placed(heard: Transcript, segment: Segment, speed: float) -> Transcript:
     """Word times of the clip as times of the recording; the clip begins `PAD_MS` before its speech."""
     shift = max(0, segment.start - PAD_MS)
     words = []

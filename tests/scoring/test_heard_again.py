@@ -1,0 +1,82 @@
+"""What was not made out is played to the recogniser again: which hearing counts for which field."""
+
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Levenshtein
+
+from simulator.audio.stretch import Played
+from simulator.scenario.candidate import EXAMPLE_CALLED_ON, Candidate, example_candidate
+from simulator.scoring.heard import AGAIN, HEARD_AGAIN, HeardCall
+from simulator.scoring.words import CallerTurn
+from simulator.timeline import THRESHOLDS
+from simulator.understanding.reading import Reading
+from simulator.understanding.vocabulary import Field
+
+SAID = (
+    "Hello, my name is Miriam Feldstein, I interviewed on Wednesday, June 3rd at 2 p.m. for the office "
+    "administrator role and I'm calling to ask what you decided."
+)
+GARBLED = SAID.replace("Miriam Feldstein", "Miriam felt and")
+CARD = example_candidate().model_copy(update={"name": "Miriam Feldstein"})
+
+
+def hearing(text: str, sound: str = "") -> CallerTurn:
+    """`text` as it was heard, with a sound like `sound`: four nats less for every letter that differs."""
+
+    def weighed(openings: Sequence[str]) -> tuple[float, ...]:
+        return tuple(
+            -4.0 * min(Levenshtein.distance(opening, sound[:end]) for end in range(len(sound) + 1))
+            for opening in openings
+        )
+
+    return CallerTurn.typed(text, weighed if sound else None)
+
+
+def read(*hearings: CallerTurn, card: Candidate = CARD) -> tuple[dict[Field, Reading], list[Played]]:
+    """What is made of a turn that is heard like `hearings` one after the other, and how it was played again."""
+    asked: list[Played] = []
+
+    def again(_: CallerTurn, played: Played) -> CallerTurn:
+        asked.append(played)
+        return hearings[len(asked)]
+
+    call = HeardCall(
+        hearings[:1], None, None, None, card, EXAMPLE_CALLED_ON, THRESHOLDS, spoke=True, again=again
+    )
+    return {field: placed.reading for field, placed in call.readings[0].items()}, asked
+
+
+def test_a_turn_that_was_made_out_is_not_played_again() -> None:
+    found, asked = read(hearing(SAID))
+    assert {reading.result for reading in found.values()} == {"given"}
+    assert asked == []
+
+
+def test_each_field_is_taken_from_the_hearing_that_has_it() -> None:
+    found, asked = read(
+        hearing(GARBLED),
+        hearing(SAID.replace("office administrator", "often as straight")),
+        hearing("No, no, no, no, no, no."),
+    )
+    assert {reading.result for reading in found.values()} == {"given"}
+    assert asked == [AGAIN[0]], "nothing was left to be made out"
+    assert found["name"].why.endswith(HEARD_AGAIN)
+    assert HEARD_AGAIN not in found["position"].why
+
+
+def test_a_name_that_the_sound_refused_stays_in_doubt_whatever_could_be_heard_later() -> None:
+    forms = ("Arjun Kapoor", "Arjun Kappa", "Arjun Kapoor", "Arjun Capor", "Arjun Kapur", "Arjun Kappa")
+    card = CARD.model_copy(update={"name": "Arjun Kapoor", "heard_name": forms})
+    capadia, kapoor = (SAID.replace("Miriam Feldstein", name) for name in ("Arjun Capadia", "Arjun Kapoor"))
+    assert read(hearing(capadia), hearing(kapoor), card=card)[0]["name"].result == "given", (
+        "by the text alone"
+    )
+    found, asked = read(hearing(capadia, capadia), hearing(kapoor, kapoor), card=card)
+    assert (found["name"].result, asked) == ("doubtful", [])
+
+
+def test_a_garbled_name_is_credited_by_the_sound_only_as_it_was_heard_first() -> None:
+    mute, garbled, clear = hearing(GARBLED), hearing(GARBLED, SAID), hearing(SAID, SAID)
+    assert read(garbled)[0]["name"].result == "given"
+    assert read(mute, garbled, garbled)[0]["name"].result == "partial"
+    assert read(mute, garbled, clear)[0]["name"].result == "given"
