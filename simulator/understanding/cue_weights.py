@@ -29,6 +29,10 @@ HASHED = 1 << 15
 CUE_NAMES: tuple[str, ...] = tuple(CUES)
 FILE = "data/cue-weights.npz"
 
+DOUBTED, DOUBT = 1.0, 2.0
+"""Below log-odds of `DOUBTED` the gate doubts that there is any cue, and takes `DOUBT` times what it lacks off
+every cue's. Chosen on lines that the weights had not been trained on."""
+
 _NUMBER = re.compile(r"\d")
 _GRAMMAR = {cue: HASHED + place for place, cue in enumerate(CUE_NAMES)}
 
@@ -71,7 +75,7 @@ def likelihoods(parts: Sequence[tuple[str, Collection[str]]]) -> npt.NDArray[np.
 
 def gated(odds: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     """(parts, cues) log-odds from those of (parts, outputs): a cue's own, less what the gate doubts."""
-    return np.asarray(odds[:, :-1] + np.minimum(odds[:, -1:], 0), np.float32)
+    return np.asarray(odds[:, :-1] + DOUBT * np.minimum(odds[:, -1:] - DOUBTED, 0), np.float32)
 
 
 @lru_cache(maxsize=1)

@@ -106,7 +106,7 @@ def test_what_others_do_and_what_is_declined_is_no_cue(text: str) -> None:
 def test_the_gate_takes_away_and_never_adds() -> None:
     """Rows: a stretch that surely holds a cue, and one that hardly does; columns: two cues, and the gate."""
     odds = np.array([[2.0, -3.0, 5.0], [2.0, -3.0, -4.0]], np.float32)
-    assert gated(odds).tolist() == [[2.0, -3.0], [-2.0, -7.0]]
+    assert gated(odds).tolist() == [[2.0, -3.0], [-8.0, -13.0]]
 
 
 @pytest.mark.parametrize(
