@@ -110,4 +110,4 @@ def _convolved(signal: Floats, weight: Floats, stride: int) -> Floats:
     padded = np.zeros((len(signal), signal.shape[1] + 2, channels), np.float32)
     padded[:, 1:-1] = signal
     around = sliding_window_view(padded.reshape(len(signal), -1), 3 * channels, axis=1)
-    return around[:, :: stride * channels] @ weight
+    return np.ascontiguousarray(around[:, :: stride * channels]) @ weight
