@@ -8,7 +8,7 @@ from simulator.understanding.numerals import cardinal, heard_ordinal, ordinal, y
 from simulator.understanding.time_words import HEARD_AS
 from simulator.understanding.words import word_set
 
-_PLACES = word_set("on was be of interviewed met interview appointment there you me us came")
+_PLACES = word_set("on was be of interviewed met interview appointment there you me us came it down")
 _MOVED = word_set("moved changed pushed shifted switched bumped rescheduled postponed brought back")
 _SUBJECTS = word_set("i you we they he she it that who which one to and people")
 
@@ -144,7 +144,9 @@ def _bare_day(run: Run, at: int, rest: int, plain_number: bool, p: Parts) -> boo
     opens = at < 2 or run.words[at - 1].opens_sentence
     apart = opens and rest < len(run.words) and run.words[rest].opens_clause
     value = ordinal(run.words, at)
-    apart = apart or (at > 0 and run.words[at - 1].opens_clause and value is not None and value[0] > 3)
+    late = value is not None and value[0] > 3  # no first, second or third of anything
+    apart = apart or (late and at > 0 and run.words[at - 1].opens_clause)
+    apart = apart or (late and opens and follows in ("is", "was"))
     placed = (
         placed
         or apart

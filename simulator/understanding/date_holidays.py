@@ -106,6 +106,10 @@ def holiday(run: Run, at: int, p: Parts) -> int:
         p.loose |= p.week
         return used + 1
     before, feasts = run.norm(at - 1 - (run.norm(at - 1) == "the")), _latest(run, rules)
+    if before == "between" and run.norm(at + used) == "and" and (then := _named(run, at + used + 1)):
+        ends = _latest(run, then[0])  # between Christmas and New Year
+        p.loose |= {a + i * DAY for a in feasts for b in ends for i in range(1, min((b - a).days, 30))}
+        return used + 1 + then[1]
     if before in _SIDE or before in ("around", "near", "about", "over", "during"):
         low, high = {"before": (-9, -1), "after": (1, 9)}.get(before, (-6, 6))
         p.loose |= {feast + i * DAY for feast in feasts for i in range(low, high + 1)}

@@ -75,7 +75,9 @@ def nth_weekday_of(run: Run, at: int, p: Parts) -> int:
     if nth is None or day is None or run.norm(at + 2) not in ("in", "of"):
         return 0
     if run.norms(at + 3, 2) in (("the", "year"), ("this", "year")):
-        such = nth_weekday(run.called_on.year, 1 if nth >= 0 else 12, day, nth)
+        years = (run.called_on.year, run.called_on.year - 1)
+        days = (nth_weekday(year, 1 if nth >= 0 else 12, day, nth) for year in years)
+        such = next((one for one in days if one and one <= run.called_on), None)
         p.exact = {such} if such else None
         return 5 if such else 0
     month = _month_at(run, at + 3)

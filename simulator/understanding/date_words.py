@@ -19,7 +19,7 @@ WEEKDAY = {f"{name}{s}": i for i, name in enumerate(WEEKDAYS) for s in ("", "s")
 }  # fmt: skip
 GLUE = word_set(
     """
-    the on of in that thats was it morning afternoon evening back date night
+    the on of in that thats was it morning afternoon evening back date night interview
     """
 )
 AFTER_BARE_DAY = word_set(

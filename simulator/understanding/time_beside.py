@@ -19,6 +19,7 @@ _SIGNS = {
     "till": -1,
     "til": -1,
     "before": -1,
+    "less": -1,
 }
 
 

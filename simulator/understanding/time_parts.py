@@ -16,6 +16,7 @@ _NEARLY = ("shortly", "just", "little", "bit", "right", "slightly", "soon")
 _PHRASES: tuple[tuple[tuple[str, ...], Span], ...] = (
     (("first", "thing"), (0, 720)),
     (("bright", "and", "early"), (0, 660)),
+    (("early", "doors"), (0, 660)),
     (("early", "in", "the", "day"), (0, 720)),
     (("as", "soon", "as", "you", "opened"), (360, 660)),
     (("as", "you", "opened"), (360, 660)),

@@ -12,6 +12,11 @@ from simulator.understanding.times import read_time
 DATA = Path(__file__).parents[2] / "benchmarks" / "data" / "understanding"
 NOT_READ = {
     "29 6, 8 30",
+    "sixteen two, four p.m.",
+    "May I say first, I enjoyed the sixteenth very much; four o'clock, Adeyemi.",
+    "Four, the afternoon, February the sixteenth.",
+    "around the ninth or tenth, quarter to twelve",
+    "We had snow here on Friday.",
     "Today at half twelve.",
     "The sixth of November fourth, twenty five p M..",
     "The Friday before last, four to five.",
