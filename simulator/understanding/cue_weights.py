@@ -30,8 +30,8 @@ CUE_NAMES: tuple[str, ...] = tuple(CUES)
 FILE = "data/cue-weights.npz"
 
 DOUBTED, DOUBT = 1.0, 2.0
-"""Below log-odds of `DOUBTED` the gate doubts that there is any cue, and takes `DOUBT` times what it lacks off
-every cue's. Chosen on lines that the weights had not been trained on."""
+"""Below log-odds of `DOUBTED` the gate doubts that there is any cue, and takes `DOUBT` times what it lacks
+from those of every cue. Chosen on lines that the weights had not been trained on."""
 
 _NUMBER = re.compile(r"\d")
 _GRAMMAR = {cue: HASHED + place for place, cue in enumerate(CUE_NAMES)}
