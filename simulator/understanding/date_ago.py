@@ -2,6 +2,7 @@
 Tuesday, ten days since the interview."""
 
 import datetime as dt
+from dataclasses import replace
 
 from simulator.understanding.date_count import AGO, DAYS, UNITS, Counted, about, count, counted
 from simulator.understanding.date_meaning import Parts
@@ -25,6 +26,9 @@ def ago(run: Run, at: int, p: Parts) -> int:
     if before:  # before nine days
         p.exact = {run.back(said.days)} if not said.loose else None
         return said.end - at if p.exact else 0
+    or_so = run.norms(said.end, 2) in (("or", "so"), ("or", "thereabouts"))
+    if or_so and run.norm(said.end + 2) in AGO:  # ten days or so ago
+        said = replace(said, end=said.end + 2)
     here = said.end
     if run.norm(here) in ("before", "from"):
         sign = -1 if run.norm(here) == "from" else 1
@@ -44,7 +48,7 @@ def ago(run: Run, at: int, p: Parts) -> int:
         return here + 1 - at
     if run.norm(here) not in AGO:
         return 0
-    rough = about(run, at, here + 1)
+    rough = or_so or about(run, at, here + 1)
     if said.unit == "day":
         return _used(_days_ago(run, said, p, rough), at)
     return _used(_anchored(run, said, p) or _weeks_ago(run, said, p, rough), at)

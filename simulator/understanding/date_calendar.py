@@ -48,10 +48,11 @@ def month_day(run: Run, at: int, p: Parts) -> int:
         return 0  # at ten thirty October third
     if month_follows and plain_number and run.norm(rest) == "in":  # "I turned 27 in February"
         month_follows = run.norm(at - 1) in ("the", "on")
-    numbered = ordinal(run.words, rest + 2) if run.norms(rest, 2) == ("of", "the") else None
-    if numbered and numbered[0] <= 12 and not plain_number and _ends(run, rest + 2 + numbered[1]):
+    skip = 1 + (run.norm(rest + 1) == "the")
+    numbered = ordinal(run.words, rest + skip) if run.norm(rest) == "of" else None
+    if numbered and numbered[0] <= 12 and not plain_number and _ends(run, rest + skip + numbered[1]):
         p.day, p.month = value, numbered[0]  # the tenth of the second
-        return used + 2 + numbered[1]
+        return used + skip + numbered[1]
     if run.norm(rest) in ("ult", "ultimo") and not plain_number:
         p.day, p.month = value, run.last_month().month
         return used + 1

@@ -9,6 +9,8 @@ _MINUTES = {"half": 30, "quarter": 15}
 _FULL_HOUR = re.compile(r"(\d{1,2}):00$")
 _ORDINALS = ("5th", "10th", "20th", "25th")
 _PAST = ("past", "passed", "pass")
+_HEARD_BEHIND = {**HEARD_AS, "sex": 6, "sick": 6, "fife": 5, "nein": 9, "tan": 10}
+"""What recognisers write for an hour behind "past"."""
 _SIGNS = {
     "past": 1,
     "passed": 1,
@@ -56,6 +58,8 @@ def beside_an_hour(run: TimeRun, at: int) -> Clock | None:
     if run.norm(here) in ("minutes", "minute", "mins"):
         here += 1
     sign = _SIGNS.get(run.norm(here)) or (-1 if run.norms(here, 2) == ("shy", "of") else None)
+    if named and run.norm(here) == "for" and run.number(here + 1) and run.ends(here + 2):
+        sign = -1  # a quarter for ten
     heard_to = run.norm(here) in ("two", "too", "2") and run.number(here + 1)
     if sign is None and heard_to and (named or (minutes in (5, 10, 20, 25) and run.ends(here + 2))):
         sign = -1  # quarter two three, twenty two eleven
@@ -72,8 +76,8 @@ def beside_an_hour(run: TimeRun, at: int) -> Clock | None:
         hour = int(full[1]), 1
     elif _FULL_HOUR.match(run.norm(at)):
         return None
-    if hour is None and run.norm(here) in _PAST and run.norm(here + 1) in HEARD_AS:
-        hour = HEARD_AS[run.norm(here + 1)], 1
+    if hour is None and run.norm(here) in _PAST and run.norm(here + 1) in _HEARD_BEHIND:
+        hour = _HEARD_BEHIND[run.norm(here + 1)], 1
     if hour is None or not 1 <= hour[0] <= 24:
         return None
     total = (hour[0] * 60 + sign * minutes) % DAY_MINUTES
