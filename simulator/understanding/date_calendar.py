@@ -136,6 +136,8 @@ def _bare_day(run: Run, at: int, rest: int, plain_number: bool, p: Parts) -> boo
     of_what = follows == "of" and not run.words[rest].opens_clause
     if not ends or (of_what and run.norm(rest + 1) not in ("this", "last", "the")):
         return False
+    if of_what and not plain_number and run.norm(rest + 2) == "month":  # twenty-fifth of last month
+        return True
     if plain_number:
         alone = at < 2 and follows in ("at", "")
         its = before == "of" and run.norm(at - 3) in ("interview", "appointment", "meeting")

@@ -12,6 +12,7 @@ from simulator.understanding.times import read_time
 DATA = Path(__file__).parents[2] / "benchmarks" / "data" / "understanding"
 NOT_READ = {
     "29 6, 8 30",
+    "before the weekend before last",
     "Ten days I've been thinking about it, since the twentieth, half past six.",
     "sixteen two, four p.m.",
     "May I say first, I enjoyed the sixteenth very much; four o'clock, Adeyemi.",
