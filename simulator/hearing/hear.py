@@ -48,19 +48,23 @@ class Replayed:
 
     def __init__(self, detector: Detector, cancelled: Cancelled) -> None:
         self.name, self.hangover_ms = detector.name, detector.hangover_ms
-        self._detector, self._cancelled = detector, cancelled
-        self._said: list[Voicing] = []
-        self._echoing = cancelled.state.mode == "speakers"
-        if self._echoing:
-            inside = cancelled.samples[: len(cancelled.sure) * FRAME]
-            self._said = [Voicing(said) for said in voicings(inside, detector)]
-        speech = np.isin(np.array(self._said, np.int8), (Voicing.SPEECH, Voicing.CONFIRMS))
-        self._likely = likely(cancelled.samples, speech) if self._echoing else speech
+        self._detector = detector
+        self._known: list[Voicing] = []
         self._index = 0
+        if cancelled.state.mode == "speakers":
+            inside = cancelled.samples[: len(cancelled.sure) * FRAME]
+            said = [Voicing(one) for one in voicings(inside, detector)]
+            speech = np.isin(np.array(said, np.int8), (Voicing.SPEECH, Voicing.CONFIRMS))
+            possible = likely(cancelled.samples, speech)
+            weighed = zip(said, possible.tolist(), cancelled.sure.tolist(), strict=True)
+            self._known = [judged(one, True, may, sure) for one, may, sure in weighed]
 
     def voiced(self, frame: Pcm) -> Voicing:
-        assert frame.shape == (FRAME,)
-        index, self._index = self._index, self._index + 1
-        if index >= len(self._said):
-            return Voicing(self._detector.voiced(frame))
-        return judged(self._said[index], True, bool(self._likely[index]), bool(self._cancelled.sure[index]))
+        return self.heard(frame[np.newaxis])[0]
+
+    def heard(self, frames: Pcm) -> list[Voicing]:
+        """Of each of the frames that follow each other, shape (n, 160)."""
+        known = self._known[self._index : self._index + len(frames)]
+        self._index += len(frames)
+        beyond = voicings(frames[len(known) :].ravel(), self._detector)
+        return [*known, *(Voicing(one) for one in beyond)]
