@@ -2,10 +2,10 @@
 
 import re
 
-_MOVED = r"(?:re-?scheduled|moved|pushed|changed|shifted|postponed|switched|bumped|put\s+off)"
+_MOVED = r"(?:re-?scheduled?|moved?|changed?|pushed|shifted|postponed|switched|bumped|put\s+off)"
 _TAKES_BACK = re.compile(
     r"\b(?:sorry|no|i\s+mean|rather(?!\s+than)|actually|correction|excuse\s+me|i\s+meant|wait|pardon|apologies"
-    r"|ma[kd]e\s+(?:that|it)|scratch\s+that|strike\s+that|check\s+that|that\s+is|oops|hold\s+on|hang\s+on"
+    r"|ma[kd]e\s+(?:that|it)|scratch\s+that|strike\s+that|check\s+that|that\s+is|oops|ended\s+up|hold\s+on|hang\s+on"
     r"|my\s+(?:mistake|bad|error)|misspoke|let\s+me\s+correct|correct\s+myself"
     rf"|{_MOVED}(?:\s+\w+){{0,2}}\s+(?:to|for))\b",
     re.IGNORECASE,

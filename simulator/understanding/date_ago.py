@@ -7,10 +7,8 @@ from dataclasses import replace
 from simulator.understanding.date_count import AGO, DAYS, UNITS, Counted, about, count, counted
 from simulator.understanding.date_meaning import Parts
 from simulator.understanding.date_run import Run
+from simulator.understanding.date_since import ANCHOR, since_it
 from simulator.understanding.date_words import DAY, WEEKDAY
-
-_ANCHOR = {"today": 0, "yesterday": 1, "tomorrow": -1}
-_MET = ("met", "saw", "spoke", "talked", "sat", "came")
 
 
 def ago(run: Run, at: int, p: Parts) -> int:
@@ -37,7 +35,7 @@ def ago(run: Run, at: int, p: Parts) -> int:
     on = last and run.norm(here + 1) == "on"
     if last and run.norm(here + 1 + on) in WEEKDAY and said.unit == "week" and not said.loose:
         return _used(_beside_a_day(run, here - 1, p, said.days), at)  # a week last Friday, past on Friday
-    if used := _since(run, said, p):
+    if used := since_it(run, said, p):
         return _used(used, at)
     if run.norm(here) in WEEKDAY and run.norm(here + 1) in ("past", "gone") and said.unit == "week":
         since = (run.called_on.weekday() - WEEKDAY[run.norm(here)]) % 7 or 7  # a week Friday past
@@ -78,7 +76,7 @@ def _anchored(run: Run, said: Counted, p: Parts) -> int:
     if run.norm(end) == "this" and run.norm(end + 1) in ("morning", "afternoon", "evening"):
         p.exact = {run.back(said.days)}
         return end + 2
-    anchor = _ANCHOR.get(run.norm(end))
+    anchor = ANCHOR.get(run.norm(end))
     if anchor is not None:
         slack = (-2, -1, 0, 1) if said.unit == "month" else (0,)
         p.exact = {run.back(said.days + anchor + d) for d in slack}
@@ -130,40 +128,6 @@ def _some(run: Run, at: int, p: Parts) -> int:
     days = DAYS[unit]
     p.loose |= {run.back(d) for d in range(2 * days - days // 2, 5 * days + 1)}
     return 3
-
-
-def _since(run: Run, said: Counted, p: Parts) -> int:
-    """ "Ten days since my interview", "a week today since we met": a count that ends in its day."""
-    anchor = _ANCHOR.get(run.norm(said.end))
-    here = said.end + (anchor is not None)
-    coming = run.norm(here) in ("this", "on", "next", "come")
-    if (
-        anchor is None and (weekday := WEEKDAY.get(run.norm(here + coming))) is not None
-    ):  # two weeks this Friday
-        anchor, here = -((weekday - run.called_on.weekday()) % 7), here + coming + 1
-    here += run.norm(here) in ("now", "already")
-    if anchor is not None and run.norm(here) != "since":  # two weeks today, quarter to nine, since I came
-        here = next((i for i in range(here, here + 6) if run.norm(i) == "since"), here)
-    following = run.norms(here + 1, 5)
-    told = _tells_of_it(run, here + 1)
-    to_the_interview = run.norm(here) in ("since", "that") and (
-        told or any(word.startswith("interview") or word in _MET for word in following)
-    )
-    came = _tells_of_it(run, here)
-    if anchor is not None and came and not said.loose:  # a week today I was in with you
-        p.exact = {run.back(said.days + anchor)}
-        return here
-    if not to_the_interview or said.loose or (run.norm(here) == "that" and anchor is None):
-        return 0
-    p.exact = {run.back(said.days + (anchor or 0))}
-    return here + 1
-
-
-def _tells_of_it(run: Run, at: int) -> bool:
-    """I was in, we met, you had me in."""
-    does, then = run.norms(at + 1, 2)
-    seen = does in (*_MET, "interviewed", "had") or (does == "was" and then not in ("told", "promised"))
-    return run.norm(at) in ("i", "we", "you") and seen
 
 
 def _working_days_back(run: Run, number: int) -> dt.date:

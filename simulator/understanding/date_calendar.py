@@ -1,15 +1,14 @@
 """Days of the calendar: "June third", "the 3rd of June", "on the third", "6/3", "2026-06-03"."""
 
+from simulator.understanding.date_bare import bare_day, ends_bare
 from simulator.understanding.date_figures import figures, two_figures
 from simulator.understanding.date_meaning import Parts
 from simulator.understanding.date_run import Run
-from simulator.understanding.date_words import AFTER_BARE_DAY, CORRECTS, MONTH, WEEKDAY
+from simulator.understanding.date_words import MONTH, WEEKDAY
 from simulator.understanding.numerals import cardinal, heard_ordinal, ordinal, year
 from simulator.understanding.time_words import HEARD_AS
 from simulator.understanding.words import word_set
 
-_PLACES = word_set("on was be of interviewed met interview appointment there you me us came it down")
-_MOVED = word_set("moved changed pushed shifted switched bumped rescheduled postponed brought back")
 _SUBJECTS = word_set("i you we they he she it that who which one to and people")
 
 
@@ -50,7 +49,7 @@ def month_day(run: Run, at: int, p: Parts) -> int:
         month_follows = run.norm(at - 1) in ("the", "on")
     skip = 1 + (run.norm(rest + 1) == "the")
     numbered = ordinal(run.words, rest + skip) if run.norm(rest) == "of" else None
-    if numbered and numbered[0] <= 12 and not plain_number and _ends(run, rest + skip + numbered[1]):
+    if numbered and numbered[0] <= 12 and not plain_number and ends_bare(run, rest + skip + numbered[1]):
         p.day, p.month = value, numbered[0]  # the tenth of the second
         return used + skip + numbered[1]
     if run.norm(rest) in ("ult", "ultimo") and not plain_number:
@@ -59,7 +58,7 @@ def month_day(run: Run, at: int, p: Parts) -> int:
     if month_follows and (of or not plain_number or calendar_word(run, rest)):
         p.day, p.month = value, MONTH[run.norm(rest + of)]
         return used + of + 1
-    if run.norm(at) != "one" and _bare_day(run, at, rest, plain_number, p):
+    if run.norm(at) != "one" and bare_day(run, at, rest, plain_number, p):
         p.day = value
         return used
     return 0
@@ -116,58 +115,9 @@ def _day_at(run: Run, at: int) -> bool:
     return ordinal(run.words, at) is not None or run.norm(at).isdigit()
 
 
-def _ends(run: Run, at: int) -> bool:
-    return at >= len(run.words) or run.words[at].opens_clause or run.norm(at) in AFTER_BARE_DAY
-
-
 def _apart(run: Run, at: int, rest: int) -> bool:
     """Whether the number at `at` belongs to a clock: "quarter to six, December nineteenth"."""
     return "," in run.words[rest].before or run.norm(at - 1) in ("to", "past", "at", "after")
-
-
-def _bare_day(run: Run, at: int, rest: int, plain_number: bool, p: Parts) -> bool:
-    """ "the third" is a day of the month where the words around it leave nothing else to be third."""
-    the = run.norm(at - 1) == "the"
-    before = run.norm(at - 2)
-    moved = before == "to" and bool(_MOVED & set(run.norms(at - 9, 7)))
-    placed = before in _PLACES or before in CORRECTS or p.weekday is not None or moved
-    follows = run.norm(rest)
-    ends = _ends(run, rest) or _clock_follows(run, rest)
-    of_what = follows == "of" and not run.words[rest].opens_clause
-    if not ends or (of_what and run.norm(rest + 1) not in ("this", "last", "the")):
-        return False
-    if of_what and not plain_number and run.norm(rest + 2) == "month":  # twenty-fifth of last month
-        return True
-    if plain_number:
-        alone = at < 2 and follows in ("at", "")
-        its = before == "of" and run.norm(at - 3) in ("interview", "appointment", "meeting")
-        return the and (before in ("on", "was") or its or p.weekday is not None or alone)
-    if run.norm(at - 1) == "on" or p.weekday is not None:
-        return True
-    opens = at < 2 or run.words[at - 1].opens_sentence
-    apart = opens and rest < len(run.words) and run.words[rest].opens_clause
-    value = ordinal(run.words, at)
-    late = value is not None and value[0] > 3  # no first, second or third of anything
-    apart = apart or (late and at > 0 and run.words[at - 1].opens_clause)
-    apart = apart or (late and opens and follows in ("is", "was"))
-    placed = (
-        placed
-        or apart
-        or follows in ("at", "of", "instead", "instant", "inst")
-        or run.words[at].norm[0].isdigit()
-    )
-    return the and placed
-
-
-def _clock_follows(run: Run, at: int) -> bool:
-    """Whether an hour and its minutes or its half of the day stand at `at`: "the ninth one fifteen"."""
-    if ":" in run.norm(at):
-        return True
-    hour = cardinal(run.words, at, longest=1)
-    if hour is None or hour[0] > 24:
-        return False
-    behind = run.norm(at + 1)
-    return behind in ("am", "pm", "oclock", "p", "hundred") or cardinal(run.words, at + 1) is not None
 
 
 def calendar_word(run: Run, at: int) -> bool:

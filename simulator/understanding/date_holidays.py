@@ -72,6 +72,16 @@ def _counted_from(rule: Rule, side: int, weekday: int | None, days: int) -> Rule
     return of
 
 
+def _week_beside(rule: Rule, side: int) -> Rule:
+    """A day of the week beside the feast's; the week before a Sunday is the one that it ends."""
+
+    def of(year: int) -> dt.date:
+        feast = rule(year)
+        return feast if side < 0 and feast.weekday() == 6 else feast + 7 * side * DAY
+
+    return of
+
+
 def holiday(run: Run, at: int, p: Parts) -> int:
     """A day beside a holiday, a holiday's week, or the holiday itself."""
     if p.exact is not None:
@@ -89,10 +99,10 @@ def holiday(run: Run, at: int, p: Parts) -> int:
         named = _named(run, at + 2)
         if named is None or p.week is not None:
             return 0
-        shift = 7 * _SIDE.get(run.norm(at + 1), 0)
+        side = _SIDE.get(run.norm(at + 1), 0)
         p.week = {
             day
-            for one in _latest(run, tuple(beside(rule, shift) for rule in named[0]))
+            for one in _latest(run, tuple(_week_beside(rule, side) for rule in named[0]))
             for day in week_around(one)
         }
         p.loose |= p.week

@@ -7,20 +7,24 @@ def _any_of(*patterns: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
 
 
+_HOUR = r"\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|quarter|noon|midday"
 INTERVIEW = _any_of(
     r"interview\w*", r"(?:moved|changed|pushed|shifted|switched|bumped|re-?scheduled)\s+(?:\w+\s+)?to",
     r"enter\s?view\w*", r"met", r"meeting", r"spoke", r"talked", r"chatted", r"sat\s+down",
     r"sat\s+with", r"saw", r"made\s+it",
     r"we(?:['’]d|\s+had)?\s+(?:said|agreed|arranged|settled)",
-    r"did\s+come", r"came\s+(?:in|by|to|for)", r"came", r"was\s+(?:in|there|at|with)",
+    rf"asked\s+for(?=\s+(?:a\s+)?(?:{_HOUR}))", r"did\s+come",
+    r"invit\w+\s+(?:me\s+)?(?:for|to|in)",
+    r"mov(?:e|ed|ing)\s+(?:it|me|mine|(?:the|my|our)\s+(?:interview|appointment|slot))",
+    r"came\s+(?:in|by|to|for)", r"came", r"was\s+(?:in|there|at|with)",
     r"were\s+(?:there|kind)", r"had\s+(?:a|an|my|the|our|it)", r"been\s+in", r"took\s+place",
     r"conversation",
     r"slot", r"candidate", r"you\s+had\s+me", r"your\s+office",
     r"appointment", r"screening", r"visited", r"assessment", r"lasted",
     r"started\s+(?:at|on|around|promptly)",
     r"(?:it|we|that)\s+(?:started|began|ran)",
-      r"(?:it|that|this|mine)(?:\s+was|\s+took)(?=\s+(?:on|at|last|the|this|just|only|yesterday|a|\w+day|\d"
-    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|quarter|noon))",
+      r"(?:it|that|this|mine)(?:\s+was|\s+took)(?=\s+(?:on|at|last|the|this|just|only|yesterday|a|\w+day"
+    rf"|{_HOUR}))", rf"i\s+was\s+(?:the|your)(?=\s+(?:{_HOUR}))",
 )  # fmt: skip
 
 OTHER = _any_of(
@@ -28,18 +32,21 @@ OTHER = _any_of(
     r"start(?:ing|s)?(?!\s+of)(?:\s+date)?", r"begin(?:ning)?(?!\s+of)", r"available", r"availability",
     r"free",
     r"(?:could|can|would|able\s+to|happy\s+to)\s+(?:(?:also|i|we|you)\s+)*(?:come|start|meet|stop)",
-    r"(?:could|can|might|may)\s+(?:also\s+)?(?:be|do|make|work|join|return)",
+    r"(?:could|can|might|may|shall)\s+(?:we\s+|you\s+|i\s+)?(?:also\s+)?(?:be|do|make|work|join|return)",
     r"(?:'ll|will|shall|going\s+to)\s+be\s+(?:off|away|out|abroad|gone|busy|back|at|in|on|there|here|travel\w*|there)",
     r"deadline",
     r"(?:is|are|be)\s+due", r"due\s+(?:by|date)", r"(?<=['’]s\s)due",
     r"(?:two|three|four|five|several|many|more|other)\s+interviews",
     r"(?:the|my)\s+(?:bus|train|tram|tube|traffic)\s+(?:was|were|is|ran|got)",
     r"appointment\s+(?:at|with)\s+(?:the|my|a)\s+(?:doctor|dentist|hospital|clinic|bank|optician|vet|surgery)\w*",
-    r"second\s+(?:interview|round)", r"next\s+(?:interview|round)", r"moving", r"move",
+    r"second\s+(?:interview|round)", r"next\s+(?:interview|round)",
+    r"check-?\s?up", r"(?:ad|advert|job|posting|vacancy|listing)\s+(?:went|came)\s+(?:up|out|live)",
+    r"(?:take|have|get|on)\s+my\s+(?:lunch|break)",
+    r"mov(?:ing|e)(?!\s+(?:it|me|us|mine|(?:the|my|our)\s+(?:interview|appointment|slot))\b)", r"paid",
+    r"back\s+(?:to|at)\s+(?:work|school|college|uni\w*)",
     r"moved\s+(?:house|home|flat|in|out|here|away)",
     r"(?<!was\sa\s)(?<!bank\s)(?<!public\s)(?<!federal\s)(?<!(?:r|e)\sthe\s)holiday(?!\s+(?:weekend|monday))",
     r"vacation", r"(?:bank|public|federal)\s+holiday\s+(?:was|is|fell|falls)",
-    r"(?:get|gets|got|is|are|was|were)\s+paid",
     r"orientation\s+(?:is|on|at)", r"training\s+(?:is|on|starts|begins|day)",
     r"flight(?!\s+(?:attendant|crew|engineer|nurse|instructor|operations))",
     r"(?:train|bus|plane|coach|ferry|taxi|cab)\s+to\s+(?:catch|get)", r"catch(?:ing)?\s+(?:a|the|my)",
@@ -52,7 +59,7 @@ OTHER = _any_of(
     r"interview\w*(?:\s+\w+)?\s+(?:elsewhere|with\s+(?:another|a\s+different|someone\s+else))",
     r"interview\w*(?:\s+\w+)?\s+at\s+(?:another|a\s+different)",
     r"(?:spoke|talked)\s+(?:\w+\s+){0,2}(?:your|the)\s+(?:receptionist|assistant|secretary|colleague)",
-    r"my\s+(?:\w+\s+)?(?:train|bus|flight|shift|class|lease|visa|licen[cs]e|son|daughter|wife|husband|mother|father)"
+    r"(?<!from\s)(?<!after\s)(?<!before\s)my\s+(?:\w+\s+)?(?:train|bus|flight|shift|class|lease|visa|licen[cs]e|son|daughter|wife|husband|mother|father)"
     r"(?!\s+(?:drove|brought|took|dropped|gave|came|walked|reminded|thinks|says))",
     r"my\s+(?:old|new|current|last|present)\s+(?:job|boss|employer|manager|firm|company|place)",
     r"(?:suit|work\s+for)\s+(?:you|me)",
@@ -80,7 +87,7 @@ OTHER = _any_of(
     r"wait(?:ed|ing)", r"since",
     r"(?<!came\s)(?<!come\s)(?<!ed\s)(?<!seen\s)(?<!taken\s)(?<!went\s)(?<!swung\s)by",
     r"(?<!quarter\s)(?<!minutes\s)(?<!five\s)(?<!ten\s)(?<!twenty\s)(?<!\d\s)(?:until|till)",
-    r"open(?:s|ed)?\s+(?:at|from)", r"clos(?:es|ed?)\s+(?:at|on)", r"born", r"birthday",
+    r"open(?:s|ed)?\s+(?:at|from)", r"(?:clos(?:es|ed?)|shuts?)\s+(?:at|on)", r"born", r"birthday",
     r"turn(?:s|ed|ing)?(?!\s+(?:out|up))",
     r"every\s+(?:day|week|month|morning|afternoon|evening|night|\w+day)",
     r"arrived\s+in\s+(?:this|the|england|britain|america|canada|australia)\b",

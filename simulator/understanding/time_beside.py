@@ -76,7 +76,7 @@ def beside_an_hour(run: TimeRun, at: int) -> Clock | None:
         hour = int(full[1]), 1
     elif _FULL_HOUR.match(run.norm(at)):
         return None
-    if hour is None and run.norm(here) in _PAST and run.norm(here + 1) in _HEARD_BEHIND:
+    if hour is None and (named or run.norm(here) in _PAST) and run.norm(here + 1) in _HEARD_BEHIND:
         hour = _HEARD_BEHIND[run.norm(here + 1)], 1
     if hour is None or not 1 <= hour[0] <= 24:
         return None

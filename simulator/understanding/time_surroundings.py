@@ -6,7 +6,12 @@ from simulator.understanding.time_clock import Clocks
 from simulator.understanding.time_words import LEADS
 from simulator.understanding.words import word_set
 
-_SET = word_set("was set scheduled booked appointment interview down arranged it in planned fixed slated due")
+_SET = word_set(
+    """
+    was set scheduled booked appointment interview down arranged it in planned fixed slated due asked invited
+    wanted expected
+    """
+)
 _PLACES = word_set("street avenue road drive lane boulevard court square main st ave rd blvd broadway way")
 _ROUGH = word_set("around about roughly approximately near")
 _EXACT = word_set("just sharp exactly precisely right promptly already only")

@@ -12,6 +12,8 @@ from simulator.understanding.times import read_time
 DATA = Path(__file__).parents[2] / "benchmarks" / "data" / "understanding"
 NOT_READ = {
     "29 6, 8 30",
+    "The penultimate day of July, half past one in the afternoon.",
+    "I'd been told two o'clock, then you emailed to say half one, on the thirtieth, and I made it.",
     "before the weekend before last",
     "Ten days I've been thinking about it, since the twentieth, half past six.",
     "sixteen two, four p.m.",

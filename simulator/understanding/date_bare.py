@@ -1,0 +1,62 @@
+"""A day of the month without its month, "on the third", where nothing else around it can be third."""
+
+from simulator.understanding.date_meaning import Parts
+from simulator.understanding.date_run import Run
+from simulator.understanding.date_words import AFTER_BARE_DAY, CORRECTS
+from simulator.understanding.numerals import cardinal, ordinal
+from simulator.understanding.words import word_set
+
+_PLACES = word_set("on was be of interviewed met interview appointment there you me us came it down being")
+_MOVED = word_set(
+    "move change reschedule moved changed pushed shifted switched bumped rescheduled postponed brought back"
+)
+
+
+def bare_day(run: Run, at: int, rest: int, plain_number: bool, p: Parts) -> bool:
+    """ "the third" is a day of the month where the words around it leave nothing else to be third."""
+    the = run.norm(at - 1) == "the"
+    before = run.norm(at - 2)
+    moved = before == "to" and bool(_MOVED & set(run.norms(at - 9, 7)))
+    placed = before in _PLACES or before in CORRECTS or p.weekday is not None or moved
+    follows = run.norm(rest)
+    ends = ends_bare(run, rest) or _clock_follows(run, rest)
+    of_what = follows == "of" and not run.words[rest].opens_clause
+    if not ends or (of_what and run.norm(rest + 1) not in ("this", "last", "the")):
+        return False
+    if of_what and not plain_number and run.norm(rest + 2) == "month":  # twenty-fifth of last month
+        return True
+    if plain_number:
+        alone = at < 2 and follows in ("at", "")
+        its = before == "of" and run.norm(at - 3) in ("interview", "appointment", "meeting")
+        return the and (before in ("on", "was") or its or p.weekday is not None or alone)
+    if run.norm(at - 1) == "on" or p.weekday is not None:
+        return True
+    opens = at < 2 or run.words[at - 1].opens_sentence
+    apart = opens and rest < len(run.words) and run.words[rest].opens_clause
+    value = ordinal(run.words, at)
+    late = value is not None and value[0] > 3  # no first, second or third of anything
+    apart = apart or (late and at > 0 and run.words[at - 1].opens_clause)
+    apart = apart or (late and opens and follows in ("is", "was"))
+    placed = (
+        placed
+        or apart
+        or follows in ("at", "of", "instead", "instant", "inst")
+        or run.words[at].norm[0].isdigit()
+    )
+    return the and placed
+
+
+def ends_bare(run: Run, at: int) -> bool:
+    """Whether nothing at `at` is what a number before it would count."""
+    return at >= len(run.words) or run.words[at].opens_clause or run.norm(at) in AFTER_BARE_DAY
+
+
+def _clock_follows(run: Run, at: int) -> bool:
+    """Whether an hour and its minutes or its half of the day stand at `at`: "the ninth one fifteen"."""
+    if ":" in run.norm(at):
+        return True
+    hour = cardinal(run.words, at, longest=1)
+    if hour is None or hour[0] > 24:
+        return False
+    behind = run.norm(at + 1)
+    return behind in ("am", "pm", "oclock", "p", "hundred") or cardinal(run.words, at + 1) is not None
