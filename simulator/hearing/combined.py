@@ -3,7 +3,7 @@
 A key, a cough, a breath or a door makes marks that nobody confirms, so they are forgotten; a word's first
 consonant is marked when it sounds and confirmed when Silero has heard enough of it. In loud noise WebRTC's
 marks leave holes in words; there Silero marks too. The thresholds were chosen on the development split of
-`benchmarks/turns`. Silero costs twice what all else here does, and what it says of a silence confirms
+`benchmarks/turns`. Silero costs three times what all else here does, and what it says of a silence confirms
 nothing; so it hears only what is near a mark.
 """
 

@@ -19,7 +19,10 @@ Floats = NDArray[np.float32]
 
 
 def constants(onnx: bytes) -> Iterator[tuple[str, Floats]]:
-    """Name and value of every constant of floats, branches included."""
+    """Name and value of every constant of floats, branches included.
+
+    Raises IndexError, KeyError or ValueError for what is no ONNX file, or not a whole one.
+    """
     for graph in _parts(memoryview(onnx), 7):
         yield from _of_graph(graph)
 
@@ -70,8 +73,8 @@ def _fields(message: memoryview) -> Iterator[tuple[int, int | memoryview]]:
         if kind == 0:
             yield key >> 3, integer()
             continue
-        length = {1: 8, 2: -1, 5: 4}[kind]
-        if length < 0:
-            length = integer()
-        yield key >> 3, message[at : at + length]
-        at += length
+        length = integer() if kind == 2 else {1: 8, 5: 4}[kind]
+        value, at = message[at : at + length], at + length
+        if at > len(message):
+            raise ValueError("the file ends within a field")
+        yield key >> 3, value

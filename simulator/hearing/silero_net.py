@@ -53,7 +53,7 @@ class SileroNet:
     """Knows the weights, remembers nothing."""
 
     def __init__(self, onnx: bytes) -> None:
-        """Raises KeyError where the file is of another version."""
+        """Raises KeyError for the file of another version; as `constants` for a broken one."""
         weights = {name.removeprefix(_BRANCH): value for name, value in constants(onnx)}
         self._hann = weights["stft.forward_basis_buffer"][0, 0]
         self._layers = []

