@@ -62,8 +62,8 @@ def gcc_phat(far: NDArray[np.float32], near: NDArray[np.float32], longest: int) 
     if np.count_nonzero(power > power.max() * 1e-4) < len(power) // 50:
         return Peak(0.0, 0.0)  # a tone comes back the same many times over
     # Bins where the far signal says nothing would only add noise.
-    whitened = cross * np.where(power > power.max() * 1e-6, 1 / np.maximum(power, np.float32(1e-20)), 0)
-    correlation = np.abs(np.fft.irfft(whitened, size)[: longest + 1])
+    power[power <= power.max() * 1e-6] = np.inf
+    correlation = np.abs(np.fft.irfft(cross * (1 / power), size)[: longest + 1])
     best = int(correlation.argmax())
     clarity = float(correlation[best] / (np.sqrt((correlation**2).mean()) + 1e-12))
     shift = 0.0
