@@ -44,7 +44,8 @@ def ago(run: Run, at: int, p: Parts) -> int:
     if said.unit == "week" and run.norm(here) == "yesterday" and not said.loose:  # a week yesterday
         p.exact = {run.back(said.days + 1)}
         return here + 1 - at
-    if run.norm(here) not in AGO:
+    then = here + 1 >= len(run.words) or run.words[here + 1].opens_clause  # ten days since, at nine
+    if run.norm(here) not in AGO and not (run.norm(here) == "since" and then):
         return 0
     rough = or_so or about(run, at, here + 1)
     if said.unit == "day":

@@ -39,6 +39,7 @@ def bare_day(run: Run, at: int, rest: int, plain_number: bool, p: Parts) -> bool
     apart = apart or (late and opens and follows in ("is", "was"))
     placed = (
         placed
+        or (before == "from" and run.norm(at - 3) == "me")
         or apart
         or follows in ("at", "of", "instead", "instant", "inst")
         or run.words[at].norm[0].isdigit()

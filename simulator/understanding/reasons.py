@@ -105,12 +105,12 @@ _WAITED = re.compile(  # an answer was promised and did not come, or the caller 
     r"|(?:told|asked|invited|advised|instructed)(?:\s+me)?\s+to\s+(?:call|ring|phone|check|get\s+in\s+touch|follow|contact)"
     r"|(?:not|never|\w+n't)\s+(?:had|seen|got|gotten|received|get|receive|been\s+sent)\s+(?:so\s+much\s+as\s+)?(?:a|an|any|the|your)\s+(?:\w+\s+)?(?:letter|call|phone\s+call|e-?mail|message|reply|text|response|answer|decision|word)"
     r"|any\s+(?:joy|luck|movement|headway|decisions?|sign|ideas?\s+(?:when|who|if|whether))\b|chas(?:e|ing)\s+(?:up|it|my|the|this|an)\b|sound\w*\s+(?:you\s+)?out"
-    r"|out\s+of\s+my\s+misery|(?:pins\s+and\s+needles|tenterhooks|suspense|edge\s+of\s+my\s+seat|bated\s+breath|in\s+the\s+dark|in\s+limbo)\b)",
+    r"|out\s+of\s+my\s+misery|mind\s+at\s+(?:rest|ease)|(?:thought|hoped|assumed|figured|imagine\w*)\s+you(?:'d|'ve|\s+\w+){0,3}?\s+(?:chosen|decided|picked|made\s+up|reached)|(?:pins\s+and\s+needles|tenterhooks|suspense|edge\s+of\s+my\s+seat|bated\s+breath|in\s+the\s+dark|in\s+limbo)\b)",
     re.IGNORECASE,
 )
 _OPEN_QUESTION = re.compile(  # any question of one who had an interview, or that they ask to be answered
     rf"\b(?:{_TURNED}"
-    r"|(?:know(?:ing)?|hear(?:ing)?|learn(?:ing)?|see(?:ing)?|wonder\w*|curious|find\s+out|ask|asking|tell\w*|check(?:ing)?|(?<!not\s)sure|figure\s+out|understand|discuss|talk\s+about)"
+    r"|(?:know(?:ing)?|hear(?:ing)?|learn(?:ing)?|see(?:ing)?|wonder\w*|curious|find\s+out|ask|asking|tell\w*|(?:question|query)\s+is|check(?:ing)?|(?<!not\s)sure|figure\s+out|understand|discuss|talk\s+about)"
     r"\s+(?:me\s+|you\s+|about\s+|yet\s+|now\s+|already\s+|please\s+)?(?:if|whether|weather|how|what|where|when|which|who|why)"
     r"|(?:wanted|like|love|dying|eager|anxious|keen|curious|have|need|hoping)\s+to\s+(?:find\s+out|know|ask|check)(?=\s*(?:\Z|[.?!])))(?![\w'])",
     re.IGNORECASE,

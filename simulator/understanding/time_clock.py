@@ -21,6 +21,8 @@ class Clocks(TimeRun):
         if inside and inside[1] == 2 and inside[0] > 24:  # the five of twenty-five
             return None
         token = self.norm(at)
+        if token == "one" and self.norm(at - 1) == "no" and not self.ends(at):  # no one
+            return None
         full = token.endswith(":00") and self.norm(at - 1) not in ("from", "between")
         if full and (beside := beside_an_hour(self, at)):
             return beside
