@@ -51,7 +51,9 @@ def weekday(run: Run, at: int, p: Parts) -> int:
     p.weekday = day
     used += 1
     here = at + used
-    if run.norms(here, 2) == ("before", "last"):
+    if run.norms(here, 2) == ("week", "last"):
+        p.week, p.named_week, used = run.week_of(1), True, used + 2
+    elif run.norms(here, 2) == ("before", "last"):
         p.modifier, used = "before last", used + 2
     elif run.norm(here) == "last" and run.norm(here + 1) not in ("week", "weeks", "month", "year"):
         p.modifier, used = "last", used + 1

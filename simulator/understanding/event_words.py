@@ -96,7 +96,7 @@ OTHER = _any_of(
     r"(?:have|has|had|last)\s+worked",
     r"graduat\w+", r"notice", r"finish\w*", r"leave", r"leaving", r"quit", r"resigned", r"laid\s+off",
     r"(?:was|were|got|been)\s+hired",
-    r"my\s+last\s+day", r"live(?:d|s)?\s+(?:at|on|in)",
+    r"my\s+last\s+day", r"do\s+you\s+have\s+(?:anything|something|any)", r"live(?:d|s)?\s+(?:at|on|in)",
     r"contract\s+(?:ends?|ended|runs?|would|will|starts?)",
     r"bus\s+(?:line|route|number|is|leaves)", r"train\s+(?:is|leaves|at)",
     r"(?:it\s+is|it'?s)(?=\s+(?:(?:about|nearly|only|just)\s+)?(?:(?:a\s+)?quarter|half)\b)",
