@@ -146,11 +146,11 @@ def _run(echo_filter: KalmanFilter, ways: Sequence[_Way], part: slice) -> None:
     heard, learns = ways[0].heard, ways[0].learns
     for way in ways:
         way.begin()
-    for blocks in zip(*(way.order[part] for way in ways), strict=True):
-        here = np.array(blocks)
-        far = heard.spectra[here[:, None] + _LATEST_FIRST]
-        lefts, echoes = echo_filter.hear(heard.microphone[here], far, bool(learns[here].all()))
-        for index, (way, block) in enumerate(zip(ways, blocks, strict=True)):
+    blocks = np.array([way.order[part] for way in ways], np.intp).T
+    latest, learning = blocks[..., None] + _LATEST_FIRST, learns[blocks].all(axis=1).tolist()
+    for here, past, learn in zip(blocks, latest, learning, strict=True):
+        lefts, echoes = echo_filter.hear(heard.microphone[here], heard.spectra[past], learn)
+        for index, (way, block) in enumerate(zip(ways, here.tolist(), strict=True)):
             if way.take(block, lefts[index], echoes[index]):
                 echo_filter.doubt_all(index)
 
