@@ -70,9 +70,14 @@ _OPENS = "|".join(
         *(rf"(?<=\b{w}\s)" for w in ["and", "but", "so", "or", "how", "what", "who", "now", "well", "why"]),
     )
 )
-_VERBS = r"(?:did|do|does|have|has|had|is|are|am|was|were|will|would|should)"
-_TURNED = rf"(?:{_NO_SUBJECT}{_VERBS}\s+{_ONE}\b|(?:{_OPENS}){_VERBS}\s+{_SUBJECT})"
-"""The verb before its subject: have you, was I; "is the job", "is there" only where a clause may begin."""
+
+
+def _turned(verbs: str) -> str:
+    """One of the verbs before its subject: have you, was I; "is the job" only where a clause may begin."""
+    return rf"(?:{_NO_SUBJECT}(?:{verbs})\s+{_ONE}\b|(?:{_OPENS})(?:{verbs})\s+{_SUBJECT})"
+
+
+_TURNED = _turned("did|do|does|have|has|had|is|are|am|was|were|will|would|should")
 _ASKING = (  # a question by its shape: the verb before its subject, or a question word
     rf"(?:{_TURNED}|(?:if|whether|weather)\b|(?:how|what|who|whom|which|where|when)(?:'?s|'?d|'?re|'?ve)?\b)"
 )
@@ -80,7 +85,7 @@ _OF_HIRING = (  # what happens to those who applied, and what is said of it
     r"(?:decid\w+|decisions?|choice|choos\w+|chosen?|pick(?:ed|ing)?|select\w*|hire|hired|hiring|settle\w*|conclu\w+|verdict|outcome|results?"
     r"|news|latest|fill(?:ed|ing)|finali[sz]\w+|g(?:o|one|oing)\s+with|(?:go|gone|went)\s+(?:through|to\s+(?:some|any|another)\w*)|end(?:ed)?\s+up|offer\w*|mine|pass|passed|cut|succeed\w*|success\w*"
     r"|(?:right|good|best)\s+(?:fit|person|candidate|match)|consider\w*|contention|in\s+the\s+(?:running|hat|mix|frame|race|hunt|picture)|shortlist\w*|short\s+list\w*|reject\w*|turned\s+down|accept(?:ed|ing)\s+(?:me|for)"
-    r"|(?:your|their|its)\s+minds?|tak(?:e|en|ing)\s+(?:me|\w+\s+on)|join(?:ing)?|stands?|stood|turn(?:ed|s|ing)?\s+out|c(?:a|o)m(?:e|es|ing)?\s+(?:out\s+of|of|through)|shook\s+(?:out|down)|work(?:ed|ing)?\s+out|com(?:e|ing)\s+along"
+    r"|(?:your|their|its)\s+minds?|tak(?:e|en|ing)\s+(?:me|\w+\s+on)|join(?:ing)?|stands?|stood|turn(?:ed|s|ing)?\s+out|let(?:ting)?\s+(?:people|everyone|everybody|us|me|candidates|applicants)\s+know|c(?:a|o)m(?:e|es|ing)?\s+(?:out\s+of|of|through)|shook\s+(?:out|down)|work(?:ed|ing)?\s+out|com(?:e|ing)\s+along"
     r"|along|look(?:ing)?\s+for|look(?:ing|s)?\s+(?:good\s+|promising\s+)?for\s+me|application\s+look\w*|(?:might|may|can|could|will|should|would|to|i'll|i'd)\s+(?:expect\s+to\s+)?hear(?!\s+me)|heard|convinc\w+|impress\w+"
     r"|think\s+(?:it|things|me)\s+over|(?:thought|think|feel|felt|say|said)\s+(?:of|about)\s+(?:me|my)|next\s+(?:steps?|stage|round|phase)|happen(?:s|ed|ing)?\s+(?:now|next|from\s+here|with)|i\s+(?:did|got\s+on|fared|performed|scored)"
     r"|(?:it|that|interview|things|everything|recruitment|recruiting|search|selection|process|application)\s+(?:is\s+|are\s+|been\s+)?(?:go|goes|went|gone|going)|progress\w*|timeline|(?:get|got|have|landed)\s+(?:the|that|this)\s+(?:job|role|position|place|post|spot|gig|part))"
@@ -97,7 +102,7 @@ _SILENCE = re.compile(  # nothing was heard, so the caller calls; or wants to be
 )
 _WAITED = re.compile(  # an answer was promised and did not come, or the caller was told to ask for it
     r"\b(?:(?:shall|will|might|may|can|should|do|could)\s+(?:i|we)\s+(?:\w+\s+){0,2}?(?:hear\w*|know|be\s+(?:told|contacted|called))|(?:win|sink|hit|hired|chosen)\s+or\s+(?:lose|swim|miss|not)"
-    r"|never\s+(?:came|arrived|rang|materiali[sz]ed|called|happened)|(?:no\s?one|nobody|none\s+of\s+you|(?:you|they|she|he)(?:\s+ha(?:ve|s|d))?(?:n't|\s+not|\s+never|\s+didn't|\s+did\s+not))"
+    r"|(?:it|that|one|call|letter|e-?mail|answer|reply)\s+never\s+(?:came|arrived|rang|materiali[sz]ed|happened)|(?:no\s?one|nobody|none\s+of\s+you|(?:you|they|she|he)(?:\s+ha(?:ve|s|d))?(?:n't|\s+not|\s+never|\s+didn't|\s+did\s+not))"
     r"(?:\s+ever|\s+has|'s|\s+yet|\s+actually)*\s+(?:call|rung|rang|ring|phon|contact|writ|wrote|repl|answer|e-?mail|(?:been\s+|got\s+|gotten\s+|get\s+)?in\s+touch|g[eo]t(?:ten)?\s+(?:back|hold))"
     r"|wait\w*\s+(?:on|for)\s+(?:\w+\s+){0,2}(?:call|e-?mail|letter|reply|phone|decision)|wait\w*\s+(?:\w+\s+){0,3}?(?:to\s+(?:hear|be\s+told|know)|by\s+the\s+(?:phone|telephone))"
     r"|(?:you|they|he|she|who|someone|somebody|\w+\s+(?:porter|manager|lady|man))\s+(?:\w+\s+)?(?:promised|said|told\s+me|thought|mentioned|reckoned|(?:were|was)\s+(?:going|supposed|meant|due))\b"
@@ -109,7 +114,7 @@ _WAITED = re.compile(  # an answer was promised and did not come, or the caller 
     re.IGNORECASE,
 )
 _OPEN_QUESTION = re.compile(  # any question of one who had an interview, or that they ask to be answered
-    rf"\b(?:{_TURNED}"
+    rf"\b(?:{_turned('did|have|has|is|was|am|are')}|do\s+i\b"
     r"|(?:know(?:ing)?|hear(?:ing)?|learn(?:ing)?|see(?:ing)?|wonder\w*|curious|find\s+out|ask|asking|tell\w*|(?:question|query)\s+is|check(?:ing)?|(?<!not\s)sure|figure\s+out|understand|discuss|talk\s+about)"
     r"\s+(?:me\s+|you\s+|about\s+|yet\s+|now\s+|already\s+|please\s+)?(?:if|whether|weather|how|what|where|when|which|who|why)"
     r"|(?:wanted|like|love|dying|eager|anxious|keen|curious|have|need|hoping)\s+to\s+(?:find\s+out|know|ask|check)(?=\s*(?:\Z|[.?!])))(?![\w'])",
@@ -120,7 +125,7 @@ _ERRAND = re.compile(  # what else one may ask
     r"|hours|open\s+(?:on|at|today|until)|salary|pay\w*|wages?|uniform|benefits?|message|directions?|building|get\s+to|(?:i|i've|my\s+\w+)\s+(?:left|lost|forgot)|f(?:ound|ind)\s+(?:my|a|an)\s+(?!replace)"
     r"|umbrella|scarf|jacket|coat|wallet|keys?|bag|glasses|gloves|lobby|documents?|references?|portfolio|resume|cv|certificates?|paperwork|(?<!was\s)receive|(?<!was\s)received|got\s+my|get\s+(?:my|the)\s+(?!job|result|decision)"
     r"|reschedul\w*|laptop|weather\s+(?:is|like|over)|rain\w*|weekend|nice\s+\w+|involve\w*|called|name|in\s+today|available|busy|free|how\s+are\s+you|remember|much\s+i|grateful|hiring\s+\w+s\b"
-    r"|you\s+(?:close|open|shut)|where\s+to|dress\s+code|dollars|an\s+hour|suit|was\s+it\s+(?:on|at|the|an?|\w+day|not)\b|another\s+interview|thanksgiving|christmas|vacation|canteen|cafeteria|lunch|entrance|lift|elevator|(?:have|had|got)\s+(?:\w+\s+)?(?:jobs|openings|vacancies|positions)"
+    r"|you\s+(?:close|open|shut)|where\s+to|dress\s+code|is\s+this|any(?:body|one)\s+there|know\s+(?:what\s+to|how\s+it\s+is)|dollars|an\s+hour|suit|was\s+it\s+(?:on|at|the|an?|\w+day|not)\b|another\s+interview|thanksgiving|christmas|vacation|canteen|cafeteria|lunch|entrance|lift|elevator|(?:have|had|got)\s+(?:\w+\s+)?(?:jobs|openings|vacancies|positions)"
     r"|probation|(?:other|further|more|future)\s+(?:\w+\s+)?(?:openings?|jobs?|roles?|positions?|vacanc\w+|opportunit\w+)|why\s+(?:do|are)|how\s+many|how\s+long\s+(?:is|are|was|does|do\s+i|would\s+i|the|have)|room|floor|are\s+you\s+the|be\s+back|apply|bring|wear|company|help|validate|receipt|reimburs\w*|expenses|train|bus|lost|connect|transfer|put\s+me|second\s+interview|wrong\s+number|reach)\b",
     re.IGNORECASE,
 )
