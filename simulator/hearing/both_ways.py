@@ -147,9 +147,9 @@ def _run(echo_filter: KalmanFilter, ways: Sequence[_Way], part: slice) -> None:
     for way in ways:
         way.begin()
     blocks = np.array([way.order[part] for way in ways], np.intp).T
-    latest, learning = blocks[..., None] + _LATEST_FIRST, learns[blocks].all(axis=-1, keepdims=True)
-    for here, past, learn in zip(blocks, latest, learning, strict=True):
-        lefts, echoes = echo_filter.hear(heard.microphone[here], heard.spectra[past], bool(learn))
+    latest = blocks[..., None] + _LATEST_FIRST
+    for here, past, learn in zip(blocks, latest, learns[blocks], strict=True):
+        lefts, echoes = echo_filter.hear(heard.microphone[here], heard.spectra[past], bool(learn.all()))
         for index, (way, block) in enumerate(zip(ways, here.tolist(), strict=True)):
             if way.take(block, lefts[index], echoes[index]):
                 echo_filter.doubt_all(index)
