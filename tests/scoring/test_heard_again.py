@@ -33,12 +33,12 @@ def hearing(text: str, sound: str = "") -> CallerTurn:
 
 
 def read(*hearings: CallerTurn, card: Candidate = CARD) -> tuple[dict[Field, Reading], list[Played]]:
-    """What is made of a turn that is heard like `hearings` one after the other, and how it was played again."""
+    """What is made of a turn that is heard like `hearings`, later ones like the last, and how it was played."""
     asked: list[Played] = []
 
     def again(_: CallerTurn, played: Played) -> CallerTurn:
         asked.append(played)
-        return hearings[len(asked)]
+        return hearings[min(len(asked), len(hearings) - 1)]
 
     call = HeardCall(
         hearings[:1], None, None, None, card, EXAMPLE_CALLED_ON, THRESHOLDS, spoke=True, again=again

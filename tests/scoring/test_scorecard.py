@@ -121,7 +121,9 @@ def test_a_garbled_name_is_played_to_the_recogniser_again() -> None:
     assert name.start_ms is not None
     assert 3800 <= name.start_ms < 6000
     assert any("Georgia Navy" in said.text for said in card.transcript)
-    assert sum(ms > 5000 for ms in recognizer.lasted) == 3, "as it is, with less noise, slower, and no more"
+    assert sum(ms > 5000 for ms in recognizer.lasted) == 3, (
+        "as it is, with less noise, more slowly, and no more"
+    )
 
 
 @pytest.mark.parametrize(
