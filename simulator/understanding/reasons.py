@@ -11,7 +11,7 @@ _ABOUT = (
     r"|how\s+(?:it|things|that|the\s+interview|my\s+interview|everything)\s+(?:went|turned\s+out|is\s+going|are\s+going|came\s+out|did\s+go)|how\s+(?:i|we)\s+(?:did|got\s+on|fared|performed|came\s+across)"
     r"|next\s+steps?|progress|how\s+far\s+(?:you|along)|the\s+latest|timeline|(?:notes|thoughts|points)\s+on\s+(?:my|how)|what(?:'s|\s+has)?\s+(?:be)?c[ao]me\s+of"
     r"|got\s+the\s+(?:job|position|role)|hiring\s+(?:process|decision)|made\s+up\s+your\s+mind|whos?\s+(?:got|you\s+chose|was\s+chosen)|what\s+you\s+(?:thought|think|decided)|impression"
-    r"|chances|standing|heard\s+(?:back|anything)|word\b)"
+    r"|chances|standing|state\s+of\s+(?:play|things|affairs)|heard\s+(?:back|anything)|word\b)"
 )
 _ASKS = (
     r"(?:ask\w*|call\w*|ring\w*|phon\w*|find\s+out|know|hear\w*|check\w*|see|learn\w*|wonder\w*|inquir\w*|enquir\w*|follow\w*|get|interested|curious|"
@@ -77,7 +77,7 @@ def _turned(verbs: str) -> str:
     return rf"(?:{_NO_SUBJECT}(?:{verbs})\s+{_ONE}\b|(?:{_OPENS})(?:{verbs})\s+{_SUBJECT})"
 
 
-_TURNED = _turned("did|do|does|have|has|had|is|are|am|was|were|will|would|should")
+_TURNED = rf"(?:{_NO_SUBJECT}(?:did|do|does|have|has|had|is|are|am|was|were|will|would|should)\s+{_SUBJECT})"
 _ASKING = (  # a question by its shape: the verb before its subject, or a question word
     rf"(?:{_TURNED}|(?:if|whether|weather)\b|(?:how|what|who|whom|which|where|when)(?:'?s|'?d|'?re|'?ve)?\b)"
 )
