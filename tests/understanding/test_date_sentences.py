@@ -12,6 +12,8 @@ from simulator.understanding.times import read_time
 DATA = Path(__file__).parents[2] / "benchmarks" / "data" / "understanding"
 NOT_READ = {
     "29 6, 8 30",
+    "I was in Spain last week.",
+    "The thirteenth, it was nearly five, twenty to.",
     "the interview that I had the 12 may at the 13 and 15",
     "The penultimate day of July, half past one in the afternoon.",
     "I'd been told two o'clock, then you emailed to say half one, on the thirtieth, and I made it.",
