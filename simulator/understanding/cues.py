@@ -32,7 +32,7 @@ _NOT_NEGATION = re.compile(
 )
 LIKELY_SENTENCE, LIKELY_CLAUSE = 0.5, 0.98
 """From this likelihood on a sentence carries a cue, or a clause of one, which shows less of what is meant.
-Log-odds of 0 and 4, chosen on `cues-dev-8` and `-9`, which the weights are not trained on."""
+Log-odds of 0 and 4, chosen on `cues-dev-8` and `-9`, which the weights are not trained on (nor on `-10`)."""
 SHORT, LIKELY_SHORT = 3, 0.2
 """In so few words there is little to weigh: what the grammar finds in them needs only this likelihood."""
 ANSWERS = ("affirms", "denies")
