@@ -129,7 +129,7 @@ class EchoCanceller:
         self._bypassed = not self._rings
         self._near.append(near)
         mean = sum(self._near) / SURE_FRAMES
-        self._is_sure = mean > STILL_SURE_DB if self._is_sure else self._stands_out(mean)
+        self._is_sure = self._stands_out(mean) and not self._coherence.moved
         clean = left if self._bypassed else self._suppressed(both)
         self._account(heard, known, echo, clean, fits)
         return from_float(clean)
@@ -170,6 +170,8 @@ class EchoCanceller:
 
     def _stands_out(self, mean: float) -> bool:
         """So far above the expected echo, and not the recruiter's voice."""
+        if self._is_sure:
+            return mean > STILL_SURE_DB
         if mean <= SURE_DB or self._coherence.share > COHERENT:
             return False
         most = ALIKE if self._gate.settled else ALIKE_AT_FIRST
