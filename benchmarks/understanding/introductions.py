@@ -25,7 +25,7 @@ from simulator.understanding.vocabulary import FIELDS, Field
 
 FILES = {"dev": ("intros-dev-3",), "heldout": ("intros-heldout", "intros-heldout-2")}
 TITLES = {
-    "dev": ("titles-dev-3", "titles-dev-4", "titles-dev-5"),
+    "dev": ("titles-dev-3", "titles-dev-4", "titles-dev-5", "titles-dev-6"),
     "heldout": ("titles-heldout", "titles-heldout-2", "titles-heldout-3"),
 }
 WRONG_NAMES = {
