@@ -29,10 +29,10 @@ TITLES = {
     "heldout": ("titles-heldout", "titles-heldout-2", "titles-heldout-3"),
 }
 WRONG_NAMES = {
-    "dev": ("wrong-dev-3", "wrong-dev-4"),
+    "dev": ("wrong-dev-3", "wrong-dev-4", "wrong-dev-5"),
     "heldout": ("wrong-heldout", "wrong-heldout-2", "wrong-heldout-3"),
 }
-RIGHT_NAMES = {"dev": ("names-dev-4",), "heldout": ("names-heldout-2",)}
+RIGHT_NAMES = {"dev": ("names-dev-4", "names-dev-5"), "heldout": ("names-heldout-2",)}
 """Names said right, in other sentences than the introductions: card name, sentence."""
 Hearing = Callable[[Played], CallerTurn]
 Heard = Callable[[int, str], Hearing | None]
