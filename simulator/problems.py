@@ -21,12 +21,19 @@ MAX_PROBLEMS = 100
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing that is wrong with a file. Lines and columns count from 1."""
+    """One thing that is wrong with a file. Lines and columns count from 1.
+
+    `message` is fit for any terminal: what a file has that cannot be printed stands in it as escapes.
+    """
 
     file: str
     line: int
     column: int
     message: str
+
+    def __post_init__(self) -> None:
+        shown = (c if c.isprintable() else c.encode("unicode_escape").decode() for c in self.message)
+        object.__setattr__(self, "message", "".join(shown))
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.message}"
@@ -205,6 +212,4 @@ def _quote(value: object) -> str:
 
 
 def _short(text: str) -> str:
-    """What a file says, fit for a line of a terminal: 60 characters at most, unprintable ones as escapes."""
-    text = "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
     return text if len(text) <= 60 else text[:57] + "..."

@@ -79,6 +79,7 @@ FAULTS: dict[str, Fault] = {
     "start": ("start: greeting", "start: greting", "greting", 'no node "greting"; did you mean "greeting"?'),
     "dangling otherwise": ("otherwise: verdict", "otherwise: verdikt", "verdikt", 'did you mean "verdict"?'),
     "dangling go": ("go: who", "go: whom", "whom", 'there is no node "whom"; did you mean "who"?'),
+    "unprintable": ("go: who", r'go: "wh\u202eo"', '"wh', r'there is no node "wh\u202eo"'),
     "unreachable": ("go: look", "go: bye", "look:", 'no branch leads to "look"'),
     "untakeable": ("{silent: true}", "{silent: true, cue: thanks}", "when: {silent", "never be taken"),
     "no end": (BYE, "      - otherwise: look\n  verdict:\n", "look:\n    say", "no end can be reached"),
