@@ -10,9 +10,11 @@ expected, what is speech.
 """
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from simulator.audio.pcm import FRAME, SAMPLES_PER_MS
+from simulator.hearing.spectra import spectrum
 
 Samples = NDArray[np.float32]
 
@@ -60,7 +62,7 @@ class Coherence:
     def moved(self) -> bool:
         """Whether the microphone has the echo found, only up to 60 ms earlier or later."""
         microphone, echo = np.diff(self._left + self._echo), np.diff(self._echo)
-        cross = np.fft.rfft(microphone, _SIZE) * np.conj(np.fft.rfft(echo, _SIZE))
+        cross = spectrum(microphone, _SIZE) * np.conj(spectrum(echo, _SIZE))
         correlation = np.roll(np.fft.irfft(cross, _SIZE), _FARTHEST)[: 2 * _FARTHEST + 1]
         here = slice(_FARTHEST - _HERE, _FARTHEST + _HERE + 1)
         at_its_delay = float(correlation[here].max())
@@ -70,5 +72,5 @@ class Coherence:
         return elsewhere > at_its_delay and elsewhere > MOVED * norm
 
 
-def _spectra(samples: Samples) -> NDArray[np.complexfloating]:
-    return np.fft.rfft(np.lib.stride_tricks.sliding_window_view(samples, 2 * FRAME)[:: FRAME // 2] * _WINDOW)
+def _spectra(samples: Samples) -> NDArray[np.complex64]:
+    return spectrum(sliding_window_view(samples, 2 * FRAME)[:: FRAME // 2] * _WINDOW)

@@ -18,6 +18,7 @@ from simulator.hearing.coherence import Coherence
 from simulator.hearing.gate import BandGate, spread
 from simulator.hearing.kalman import PARTITIONS, Fit, KalmanFilter
 from simulator.hearing.likeness import Likeness
+from simulator.hearing.spectra import spectrum
 from simulator.protocols import EchoState
 
 Samples = NDArray[np.float32]
@@ -180,7 +181,7 @@ class EchoCanceller:
     def _suppressed(self, both: Samples) -> Samples:
         """What is left, with each band lowered by what the expectation explains of it."""
         gains = spread(self._gate.gains())
-        result: Samples = np.fft.irfft(np.fft.rfft(both) * gains)[FRAME:].astype(np.float32)
+        result: Samples = np.fft.irfft(spectrum(both) * gains)[FRAME:].astype(np.float32)
         return result
 
     def _account(self, heard: Samples, known: Samples, echo: Samples, clean: Samples, fits: bool) -> None:
