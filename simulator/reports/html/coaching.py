@@ -71,4 +71,5 @@ def _missed(check: Check, call: ReportedCall) -> str:
         return ""
     fact = fill(f"{{fact.{key}}}", call.scenario, call.candidate)
     said = " ".join(part.text for line in lines for part in line.parts if part.said).casefold()
-    return "" if fact.casefold().rstrip(".") in said else fact
+    words = fact.casefold().rstrip(".")
+    return "" if words and words in said else fact
