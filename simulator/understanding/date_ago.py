@@ -4,6 +4,7 @@ Tuesday, ten days since the interview."""
 import datetime as dt
 from dataclasses import replace
 
+from simulator.understanding.date_bare import ends_bare
 from simulator.understanding.date_count import AGO, DAYS, UNITS, Counted, about, count, counted
 from simulator.understanding.date_meaning import Parts
 from simulator.understanding.date_run import Run
@@ -35,6 +36,10 @@ def ago(run: Run, at: int, p: Parts) -> int:
     on = last and run.norm(here + 1) == "on"
     if last and run.norm(here + 1 + on) in WEEKDAY and said.unit == "week" and not said.loose:
         return _used(_beside_a_day(run, here - 1, p, said.days), at)  # a week last Friday, past on Friday
+    to_the_day = run.norms(here, 3) == ("to", "the", "day") and run.norm(here + 3) not in ("from", "after")
+    if to_the_day and not said.loose and ends_bare(run, here + 3):  # two weeks to the day
+        p.exact = {run.back(said.days)}
+        return here + 3 - at
     if used := since_it(run, said, p):
         return _used(used, at)
     if run.norm(here) in WEEKDAY and run.norm(here + 1) in ("past", "gone") and said.unit == "week":
@@ -44,7 +49,7 @@ def ago(run: Run, at: int, p: Parts) -> int:
     if said.unit == "week" and run.norm(here) == "yesterday" and not said.loose:  # a week yesterday
         p.exact = {run.back(said.days + 1)}
         return here + 1 - at
-    then = here + 1 >= len(run.words) or run.words[here + 1].opens_clause  # ten days since, at nine
+    then = run.ends(here + 1)  # ten days since, at nine
     if run.norm(here) not in AGO and not (run.norm(here) == "since" and then):
         return 0
     rough = or_so or about(run, at, here + 1)
@@ -90,6 +95,7 @@ def _weeks_ago(run: Run, said: Counted, p: Parts, rough: bool) -> int:
     p.week = {run.back(said.days + d) for d in range(-slack, slack + 1) if said.days + d > 0}
     if said.unit == "week" and not said.loose:
         p.week |= run.week_of(said.number)
+        p.week -= run.week_of(0)  # on a Wednesday, "a week ago Monday" is not two days ago
         p.centre = None if rough else run.back(said.days)
         p.loose |= {run.back(said.days + d) for d in range(-4, 5)}
     else:

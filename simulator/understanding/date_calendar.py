@@ -22,7 +22,7 @@ def month_day(run: Run, at: int, p: Parts) -> int:
         return _from_month(run, at, p)
     if p.day is not None or (p.month is not None and not p.in_month):
         return 0
-    if p.weekday is not None and (used := two_figures(run, at, p)):
+    if used := two_figures(run, at, p):
         return used
     if run.norm(at - 1) == "the" and (misheard := heard_ordinal(run.words, at)):
         of = at + misheard[1]

@@ -4,17 +4,20 @@ import datetime as dt
 
 from simulator.understanding.date_meaning import Parts
 from simulator.understanding.date_run import Run
+from simulator.understanding.numerals import cardinal
 
 
 def two_figures(run: Run, at: int, p: Parts) -> int:
-    """The month and the day as two figures behind a weekday: Wednesday 3 25."""
-    month, day, then = run.norms(at, 3)
-    if then != "at":  # else it is the time: last Wednesday 9 30
+    """The month and the day as two numbers before a time: Wednesday 3 25 at two; on ten five at ten fifty."""
+    month, led = cardinal(run.words, at, longest=1), run.norm(at - 1) in ("on", "interviewed", "interview")
+    day = cardinal(run.words, at + 1, longest=2) if month and (p.weekday is not None or led) else None
+    if month is None or day is None or not (1 <= month[0] <= 12 and 1 <= day[0] <= 31):
         return 0
-    if not (month.isdigit() and day.isdigit() and 1 <= int(month) <= 12 and 1 <= int(day) <= 31):
+    end = at + 1 + day[1]
+    if run.norm(end) != "at" or run.words[at + 1].opens_clause:  # else it is the time: last Wednesday 9 30
         return 0
-    p.month, p.day = int(month), int(day)
-    return 2
+    p.month, p.day = month[0], day[0]
+    return end - at
 
 
 def figures(run: Run, at: int, p: Parts) -> int:

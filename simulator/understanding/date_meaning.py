@@ -88,6 +88,7 @@ def meaning(p: Parts, called_on: dt.date) -> DateMention | None:
     loose = frozenset(p.loose - days) if p.weekday is None and p.day is None else frozenset()
     full = (
         p.named_week
+        or p.centre is not None
         or p.modifier in ("last", "this", "past", "previous")
         or (p.day is not None and (p.month is not None or p.weekday is not None))
     )

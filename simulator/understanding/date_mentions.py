@@ -16,12 +16,12 @@ from simulator.understanding.date_meaning import DateMention, Parts, meaning
 from simulator.understanding.date_months import named_month, nth_weekday_of
 from simulator.understanding.date_relative import beside_the_last, one_before, relative_day, weekdays_ago
 from simulator.understanding.date_run import PartReader, Run
-from simulator.understanding.date_weeks import named_week, weekday, weekday_before
+from simulator.understanding.date_weeks import named_week, weekday, weekday_before, weekend
 from simulator.understanding.date_words import GLUE, MONTH
 from simulator.understanding.words import word_set
 
 _READERS: tuple[PartReader, ...] = (
-    holiday, beside_a_date, relative_day, beside_the_last, ago, weekdays_ago, one_before, named_week,
+    holiday, beside_a_date, relative_day, beside_the_last, ago, weekdays_ago, one_before, named_week, weekend,
     named_month, nth_weekday_of, weekday_before, weekday, month_day, year_behind,
 )  # fmt: skip
 

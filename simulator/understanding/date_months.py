@@ -53,6 +53,10 @@ def named_month(run: Run, at: int, p: Parts) -> int:
     such = days_of(_latest_year(run, number, year), number)
     if run.norm(at) == "last" and run.norm(at + 1) == "day":
         second = run.norm(at - 1) == "second" or run.norms(at - 2, 2) == ("second", "to")
+        if run.norms(at + used, 2) == ("the", "month") and such[-1] > run.called_on:
+            then = run.last_month()
+            p.month, p.year = then.month, then.year
+            such = days_of(then.year, then.month)
         p.day = such[-1 - second].day
     p.part_of_month = {day for day in such if span[0] <= day.day <= span[1]}
     return used + more

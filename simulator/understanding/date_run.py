@@ -43,6 +43,10 @@ class Run:
     def norms(self, at: int, count: int) -> tuple[str, ...]:
         return tuple(self.norm(at + i) for i in range(count))
 
+    def ends(self, at: int) -> bool:
+        """Whether the text or a clause of it ends before word `at`."""
+        return at >= len(self.words) or self.words[at].opens_clause
+
     def back(self, days: int) -> dt.date:
         return self.called_on - days * DAY
 

@@ -36,6 +36,18 @@ def named_week(run: Run, at: int, p: Parts) -> int:
     return 0
 
 
+def weekend(run: Run, at: int, p: Parts) -> int:
+    """Over the weekend, last weekend, this past weekend: the latest one that has begun."""
+    lead = run.norm(at - 1) if run.norm(at - 1) != "the" else run.norm(at - 2)
+    led = lead in ("last", "past", "this", "over", "at", "on", "during")
+    if run.norm(at) != "weekend" or not led or p.week is not None:
+        return 0
+    p.week = {day for weeks in (0, 1) for day in run.week_of(weeks) if day.weekday() > 4}
+    p.week = {day for day in p.week if run.back(8) < day <= run.called_on}
+    p.loose |= p.week
+    return 1
+
+
 def weekday(run: Run, at: int, p: Parts) -> int:
     """Tuesday, last Tuesday, this past Tuesday, Tuesday last, the Friday before last."""
     used = 0

@@ -65,7 +65,7 @@ def event_of(text: str, start: int, end: int) -> Event:
     choices: list[tuple[int, int, str]] = []
     if ahead:
         choices.append((borders(ahead[-1][1], start), 0, ahead[-1][2]))
-    if behind and (ahead or not _NEW_CLAUSE.search(text[end : behind[0][0]])):
+    if behind and not _NEW_CLAUSE.search(text[end : behind[0][0]]):
         choices.append((borders(end, behind[0][0]), 1, behind[0][2]))
     if not choices:
         return "none"

@@ -8,7 +8,7 @@ numbers or names something ("two weeks", "room 930", "945 Oak Street").
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from simulator.understanding.time_parts import Span, part_of_day
+from simulator.understanding.time_parts import NEARLY, Span, part_of_day
 from simulator.understanding.time_surroundings import Surroundings
 from simulator.understanding.time_words import Clock, meanings
 from simulator.understanding.words import word_set
@@ -29,7 +29,8 @@ _ROUGHLY = (("or", "so"), ("or", "thereabouts"), ("give", "or"))
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
-    """`text[start:end]` can mean any of `minutes` after midnight, or is a part of the day, [low, high)."""
+    """`text[start:end]` can mean any of `minutes` after midnight, or is a part of the day, [low, high); "just
+    before three" is both, the minute that it comes up to and the part before."""
 
     start: int
     end: int
@@ -61,7 +62,8 @@ class _Reader(Surroundings):
         """The part of the day `found` at word `at`."""
         span, used = found
         end = at + used
-        return TimeMention(self.words[at].start, self.words[end - 1].end, part=span), end
+        nearly = {span[1]} if self.norm(at) in NEARLY else ()
+        return TimeMention(self.words[at].start, self.words[end - 1].end, frozenset(nearly), span), end
 
     def time_at(self, at: int, read: Clock, led: bool) -> tuple[TimeMention, int] | None:
         """The clock at word `at`, if the words around it make it a time of day."""
@@ -93,7 +95,17 @@ class _Reader(Surroundings):
             return None
         if not half and (self.address(end) or (not sure and self.counts_or_names(end))):
             return None
-        loosely = self.norm(at - 1) in ("about", "around", "near", "for", "think", "believe")
+        loosely = self.norm(at - 1) in (
+            "about",
+            "around",
+            "near",
+            "nearly",
+            "almost",
+            "to",
+            "for",
+            "think",
+            "believe",
+        )
         if loosely and not (sure or half or self.stands_alone(end)):
             return None
         return self.made(at, end, read, half, rough=self.roughly(at))

@@ -12,7 +12,7 @@ _MEALS = {
     "breakfast": (420, 600), "lunch": (690, 840), "lunchtime": (660, 840), "noon": (720, 720),
     "dinner": (1020, 1230), "supper": (1020, 1230), "work": (540, 1020), "school": (510, 900),
 }  # fmt: skip
-_NEARLY = ("shortly", "just", "little", "bit", "right", "slightly", "soon")
+NEARLY = ("shortly", "just", "little", "bit", "right", "slightly", "soon")
 _PHRASES: tuple[tuple[tuple[str, ...], Span], ...] = (
     (("first", "thing"), (0, 720)),
     (("bright", "and", "early"), (0, 660)),
@@ -63,7 +63,7 @@ def _beside_a_meal(it: Clocks, at: int) -> tuple[Span, int] | None:
     meal = it.norm(at + 1 + the)
     if side not in ("before", "after") or meal not in _MEALS:
         return None
-    if (side, meal) == ("after", "noon") and it.norm(at - 1) in _NEARLY:
+    if (side, meal) == ("after", "noon") and it.norm(at - 1) in NEARLY:
         return None  # just after noon is a time
     low, high = _MEALS[meal]
     soon = 2 + the + (it.norm(at + 2 + the) in ("hour", "break", "time"))
@@ -97,11 +97,11 @@ def _between(it: Clocks, at: int) -> tuple[Span, int] | None:
 
 def _one_side(it: Clocks, at: int) -> tuple[Span, int] | None:
     """Before nine o'clock, shortly before ten, after two; "shortly after two" is about two, a time."""
-    near = it.norm(at) in (*_NEARLY, "sometime")
+    near = it.norm(at) in (*NEARLY, "sometime")
     side, first = it.norm(at + near), at + near + 1
     if side not in ("before", "after") or (near and side == "after" and it.norm(at) != "sometime"):
         return None
-    if it.norm(at - 1) in _NEARLY:
+    if it.norm(at - 1) in NEARLY:
         return None
     clock = None if it.ends(first) else it.clock(first)
     if clock is None or it.norm(first) in (*MONTHS, *WEEKDAYS):

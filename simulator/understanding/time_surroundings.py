@@ -13,7 +13,7 @@ _SET = word_set(
     """
 )
 _PLACES = word_set("street avenue road drive lane boulevard court square main st ave rd blvd broadway way")
-_ROUGH = word_set("around about roughly approximately near")
+_ROUGH = word_set("around about roughly approximately near nearly almost close")
 _EXACT = word_set("just sharp exactly precisely right promptly already only")
 _AFTER = word_set("shortly just little bit right soon slightly past gone")
 _INSTEAD = word_set(
@@ -41,7 +41,9 @@ class Surroundings(Clocks):
         between = self.words[self.last : at] if 0 <= self.last < at < self.last + 5 else ()
         if between and all(w.norm in _INSTEAD for w in between):
             return True
-        if lead in LEADS or (lead in _EXACT and before in LEADS) or self.norms(at - 2, 2) == ("time", "was"):
+        if lead in LEADS or (lead in _EXACT and before in LEADS):
+            return True
+        if (before, lead) in (("time", "was"), ("close", "to")):
             return True
         if lead == "hour":
             return self.number(at - 2) is None and before not in ("an", "half", "the")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from simulator.understanding.words import word_set
 
-LEADS = word_set("at around about approximately roughly near slot @")
+LEADS = word_set("at around about approximately roughly near nearly almost slot @")
 PARTS: Mapping[str, tuple[int, int]] = {
     "morning": (0, 12), "forenoon": (0, 12), "afternoon": (12, 18), "arvo": (12, 18), "evening": (17, 24),
     "night": (18, 24), "lunchtime": (11, 14), "midmorning": (9, 12), "midafternoon": (13, 17),

@@ -25,7 +25,7 @@ def _clock(minutes: int) -> str:
 
 def _judge(mention: TimeMention, text: str, wanted: int) -> Reading:
     heard = text[mention.start : mention.end]
-    if mention.part is not None:
+    if mention.part is not None and wanted not in mention.minutes:
         low, high = mention.part
         if low <= wanted < high:
             why = f'"{heard}" agrees, but names no time; it was {_clock(wanted)}'
