@@ -7,6 +7,7 @@ said? So all are compared by "credited or not"; ours also by the whole verdict (
 import argparse
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from benchmarks.understanding.data import rows
 from benchmarks.understanding.date_peers import PEERS
@@ -26,12 +27,15 @@ FILES = {
 }
 
 
-def figures(file: str) -> tuple[Counter[str], Counter[str], int, int]:
-    """Right answers by system, of days and of times; and how many days and times there are."""
+def figures(cases: Iterable[Sequence[str]]) -> tuple[Counter[str], Counter[str], int, int]:
+    """Right answers by system, of days and of times; and how many days and times there are.
+
+    `cases`: day of the call, interview's day, its time or "", text, right verdict of the day, of the time.
+    """
     days: Counter[str] = Counter()
     times: Counter[str] = Counter()
     count = with_time = 0
-    for called, day, clock, text, day_label, time_label in rows(file):
+    for called, day, clock, text, day_label, time_label in cases:
         called_on, on = dt.date.fromisoformat(called), dt.date.fromisoformat(day)
         count += 1
         result = read_date(text, on, called_on).result
@@ -54,21 +58,17 @@ def figures(file: str) -> tuple[Counter[str], Counter[str], int, int]:
 
 def show(split: str, quiet: bool = False) -> dict[str, object]:
     """The figures of each file for --json, printed unless `quiet`."""
-    result: dict[str, object] = {}
-    for file in FILES[split]:
-        days, times, count, with_time = figures(file)
-        result[file] = {
-            "days": count,
-            "times": with_time,
-            "days_right": dict(days),
-            "times_right": dict(times),
-        }
-        if quiet:
-            continue
-        print(f"dates and times in text, {file}: {count} days, {with_time} times")
+    return {file: table(f"in text, {file}", rows(file), quiet) for file in FILES[split]}
+
+
+def table(what: str, cases: Iterable[Sequence[str]], quiet: bool = False) -> dict[str, object]:
+    """The figures of `cases`, printed unless `quiet`."""
+    days, times, count, with_time = figures(cases)
+    if not quiet:
+        print(f"dates and times {what}: {count} days, {with_time} times")
         for name in ("ours, verdict", "ours", *PEERS):
             print(f"  {name:16} {100 * days[name] / count:5.1f} %   {100 * times[name] / with_time:5.1f} %")
-    return result
+    return {"days": count, "times": with_time, "days_right": dict(days), "times_right": dict(times)}
 
 
 def main() -> None:
