@@ -39,6 +39,7 @@ FILES = {
         "cues-dev-8",
         "cues-dev-9",
         "cues-dev-10",
+        "cues-dev-11",
     ),
     "test": ("cues-heldout", "cues-heldout-2", "cues-heldout-3", "cues-heldout-4"),
 }
