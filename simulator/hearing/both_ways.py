@@ -172,7 +172,8 @@ def _share(
 
 def _mixed(share: NDArray[np.float32], one: Samples, other: Samples) -> Samples:
     """`share`: of `one`, shape (frames,)."""
-    wide, result = share[:, None], one.reshape(-1, FRAME) * share[:, None]
+    wide = share[:, None]
+    result = one.reshape(-1, FRAME) * wide
     result += other.reshape(-1, FRAME) * (1 - wide)
     return result.ravel()
 
