@@ -6,7 +6,9 @@ from simulator.understanding.date_words import AFTER_BARE_DAY, CORRECTS
 from simulator.understanding.numerals import cardinal, ordinal
 from simulator.understanding.words import word_set
 
-_PLACES = word_set("on was be of at interviewed met interview appointment there you me us came it down being")
+_PLACES = word_set(
+    "on was be been of at interviewed met interview appointment there you me us came it down being"
+)
 _MOVED = word_set(
     "move change reschedule moved changed pushed shifted switched bumped rescheduled postponed brought back"
 )

@@ -69,6 +69,9 @@ def year_behind(run: Run, at: int, p: Parts) -> int:
     if not p.day or not p.month or p.year is not None:
         return 0
     if said := year(run.words, at):
+        behind = at + said[1]
+        if "hundred" in run.norms(behind - 1, 2) or run.norm(behind) in ("hours", "hrs"):
+            return 0  # nineteen hundred hours
         p.year = said[0]
         return said[1]
     of = run.norm(at) in ("of", "in")

@@ -6,7 +6,7 @@ from simulator.understanding.date_words import MONTH
 from simulator.understanding.numerals import cardinal, ordinal
 from simulator.understanding.time_beside import beside_an_hour
 from simulator.understanding.time_minutes import Minutes
-from simulator.understanding.time_words import HEARD_AS, NOON, Clock
+from simulator.understanding.time_words import HEARD_AS, LEADS, NOON, Clock
 
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})$")
 
@@ -87,9 +87,11 @@ class Clocks(Minutes):
         return None
 
     def _heard_day(self, at: int) -> Clock | None:
-        """Ninth, fifty in the morning: an hour written as a day, with its minutes and half of the day."""
+        """Ninth, fifty in the morning, at fourth fifteen: an hour written as a day before its minutes."""
         hour, minute = ordinal(self.words, at), self.number(at + 1)
         if hour is None or hour[1] > 1 or hour[0] > 12 or not minute or minute[0] not in range(15, 60, 5):
             return None
         halved = self.half_day(at + 1 + minute[1])[1] and self.norm(at - 1) not in ("the", "on", *MONTH)
-        return Clock(hour[0], minute[0], 1 + minute[1], True) if halved else None
+        led = self.norm(at - 1) in LEADS or self.norms(at - 2, 2) in (("was", "the"), ("was", "your"))
+        led = led and not self.words[at + 1].before.strip()  # I was the fourth fifteen
+        return Clock(hour[0], minute[0], 1 + minute[1], True) if halved or led else None

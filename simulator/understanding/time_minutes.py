@@ -14,7 +14,11 @@ class Minutes(TimeRun):
     def with_minutes(self, at: int, hour: int, used: int, zero: int) -> Clock | None:
         """The minutes behind the hour that took the `used` words from `at` on."""
         following = at + used
-        if self.norm(following) in ("oh", "o") and (minute := self.number(following + 1)) and minute[0] < 10:
+        if (
+            self.norm(following) in ("oh", "o", "zero")
+            and (minute := self.number(following + 1))
+            and minute[0] < 10
+        ):
             return Clock(hour, minute[0], used + 1 + minute[1], False)
         if self.norm(following) == "point" and (point := self._behind_a_point(following + 1)):
             return Clock(hour, point[0], used + 1 + point[1], False)

@@ -69,7 +69,8 @@ def _beside_a_meal(it: Clocks, at: int) -> tuple[Span, int] | None:
     soon = 2 + the + (it.norm(at + 2 + the) in ("hour", "break", "time"))
     if side == "before":
         return (0 if meal == "noon" else max(0, low - 240), low + 45 * (meal == "lunch")), soon
-    return (low + 30 if meal == "lunch" else high, 1080 if meal == "noon" else high + 150), soon
+    begins = {"lunch": low + 30, "dinner": low + 60, "supper": low + 60}.get(meal, high)
+    return (begins, 1080 if meal == "noon" else high + 150), soon
 
 
 def _between(it: Clocks, at: int) -> tuple[Span, int] | None:
