@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import ThreadpoolController
 
 from simulator.understanding import cue_vectors
 from simulator.understanding.sentence_vectors import vectors
@@ -65,17 +66,27 @@ def columns(clause: str, by_grammar: Collection[str]) -> list[int]:
 
 
 def likelihoods(parts: Sequence[tuple[str, Collection[str]]]) -> npt.NDArray[np.float32]:
-    """(parts, cues of `CUE_NAMES`), in [0, 1]; a part: a clause, and what the grammar found in it."""
+    """(parts, cues of `CUE_NAMES`), in [0, 1]; a part: a clause, and what the grammar found in it.
+
+    On one thread of numpy: its matrices are small, and where the machine is busy, as in a call, threads that
+    wait for each other take ten times as long.
+    """
     weights = _weights()
     summed = np.stack([weights.matrix[columns(*part)].sum(axis=0, dtype=np.int32) for part in parts])
     said = [part for part, _ in parts]
-    meant = vectors(said) @ weights.meaning + cue_vectors.vectors(said) @ weights.tuned
+    with _threads().limit(limits=1, user_api="blas"):
+        meant = vectors(said) @ weights.meaning + cue_vectors.vectors(said) @ weights.tuned
     return np.asarray(1 / (1 + np.exp(-gated(summed * weights.scale + meant + weights.bias))), np.float32)
 
 
 def gated(odds: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     """(parts, cues) log-odds from those of (parts, outputs): a cue's own, less what the gate doubts."""
     return np.asarray(odds[:, :-1] + DOUBT * np.minimum(odds[:, -1:] - DOUBTED, 0), np.float32)
+
+
+@lru_cache(maxsize=1)
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 @lru_cache(maxsize=1)
