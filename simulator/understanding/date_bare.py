@@ -2,7 +2,7 @@
 
 from simulator.understanding.date_meaning import Parts
 from simulator.understanding.date_run import Run
-from simulator.understanding.date_words import AFTER_BARE_DAY, CORRECTS
+from simulator.understanding.date_words import AFTER_BARE_DAY, CORRECTS, WEEKDAY
 from simulator.understanding.numerals import cardinal, ordinal
 from simulator.understanding.words import word_set
 
@@ -38,10 +38,12 @@ def bare_day(run: Run, at: int, rest: int, plain_number: bool, p: Parts) -> bool
     value = ordinal(run.words, at)
     late = value is not None and value[0] > 3  # no first, second or third of anything
     apart = apart or (late and at > 0 and run.words[at - 1].opens_clause)
-    apart = apart or (late and opens and follows in ("is", "was"))
+    timed = follows in ("half", "quarter", "noon") or _clock_follows(run, rest)
+    apart = apart or (late and opens and (timed or follows in ("is", "was")))
     placed = (
         placed
         or (before == "from" and run.norm(at - 3) == "me")
+        or (before in ("before", "after") and run.norm(at - 3) in (*WEEKDAY, "day"))
         or apart
         or follows in ("at", "of", "instead", "instant", "inst")
         or run.words[at].norm[0].isdigit()

@@ -30,7 +30,9 @@ def beside_a_date(run: Run, at: int, p: Parts) -> int:
         if day.day == there.day and there.month in (None, day.month):
             beside = day + _days_to(day, side * days, weekday) * DAY
             if beside <= run.called_on:
-                p.exact = {beside}
+                p.exact = (
+                    {beside, day} if weekday == day.weekday() else {beside}
+                )  # the Friday before, the 13th
                 return here + used - at
     return 0
 

@@ -2,19 +2,23 @@
 
 import datetime as dt
 
+from simulator.understanding.date_bare import ends_bare
 from simulator.understanding.date_meaning import Parts
 from simulator.understanding.date_run import Run
 from simulator.understanding.numerals import cardinal
 
 
 def two_figures(run: Run, at: int, p: Parts) -> int:
-    """The month and the day as two numbers before a time: Wednesday 3 25 at two; on ten five at ten fifty."""
-    month, led = cardinal(run.words, at, longest=1), run.norm(at - 1) in ("on", "interviewed", "interview")
-    day = cardinal(run.words, at + 1, longest=2) if month and (p.weekday is not None or led) else None
+    """The month and the day beside a time: Wednesday 3 25 at two; at eight on three thirteen."""
+    month, on = cardinal(run.words, at, longest=1), run.norm(at - 1) == "on"
+    led = on or p.weekday is not None or run.norm(at - 1) in ("interviewed", "interview")
+    day = cardinal(run.words, at + 1, longest=2) if month and led else None
     if month is None or day is None or not (1 <= month[0] <= 12 and 1 <= day[0] <= 31):
         return 0
     end = at + 1 + day[1]
-    if run.norm(end) != "at" or run.words[at + 1].opens_clause:  # else it is the time: last Wednesday 9 30
+    timed = cardinal(run.words, at - 2, longest=1) or run.norm(at - 2) in ("am", "pm", "oclock")
+    beside = run.norm(end) == "at" or (on and timed and ends_bare(run, end))
+    if not beside or run.words[at + 1].opens_clause:  # else it is the time: last Wednesday 9 30
         return 0
     p.month, p.day = month[0], day[0]
     return end - at

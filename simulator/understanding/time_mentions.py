@@ -84,7 +84,9 @@ class _Reader(Surroundings):
             return None
         follows = self.words[at].start in self.behind_dates or (self.last_part and at == self.last)
         spoken = bool(read.minute) and self.stands_alone(end)
-        behind = (follows and (self.ends(end) or spoken)) or (self.stated(at) and self.ends(end))
+        behind = (follows and (self.ends(end) or spoken)) or (
+            self.stated(at) and (self.ends(end) or self.on_a_day(end))
+        )
         opens = not at or self.ends(at)
         behind = behind or (opens and (self.norms(end, 2) == ("it", "was") or self.on_a_day(end)))
         named = len(self.norm(at)) > 2 and self.norm(end) in ("interview", "appointment", "slot", "meeting")

@@ -102,7 +102,8 @@ class Minutes(TimeRun):
         spelled = apart and minute is not None and minute[0] in range(15, 60, 5)
         if figures and self.norm(at - 2) == "at" and not self.counted(at + 1):
             return True
-        return (figures or spelled) and (self.ends(at + 1) or self.half_day(at + 1)[0] in ("am", "pm"))
+        end = at + (minute[1] if minute else 1)
+        return (figures or spelled) and (self.ends(end) or self.half_day(end)[0] in ("am", "pm"))
 
     def _pair(self, first: int, after: int) -> bool:
         """Whether the numbers from word `first` on are an hour and its minutes, and count nothing."""
