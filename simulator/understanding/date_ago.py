@@ -32,7 +32,7 @@ def ago(run: Run, at: int, p: Parts) -> int:
     if run.norm(here) in ("before", "from"):
         sign = -1 if run.norm(here) == "from" else 1
         return _used(_beside_a_day(run, here, p, sign * said.days), at)
-    last = run.norm(here) in ("last", "past")
+    last = run.norm(here) in ("last", "past", "passed")
     on = last and run.norm(here + 1) == "on"
     if last and run.norm(here + 1 + on) in WEEKDAY and said.unit == "week" and not said.loose:
         return _used(_beside_a_day(run, here - 1, p, said.days), at)  # a week last Friday, past on Friday
@@ -152,7 +152,7 @@ def _beside_a_day(run: Run, here: int, p: Parts, days: int) -> int:
         p.exact = {run.back(days + (run.norm(here + 1) == "yesterday"))}
         return here + 2
     step = here + 1 + (run.norm(here + 1) == "this")
-    past = run.norm(step) in ("last", "past")
+    past = run.norm(step) in ("last", "past", "passed")
     step += past and run.norm(step + 1) == "on"
     weekday = WEEKDAY.get(run.norm(step + past))
     if weekday is None or not (past or step > here + 1):

@@ -9,6 +9,8 @@ from simulator.understanding.words import word_set
 _PLACES = word_set(
     "on was be been of at interviewed met interview appointment there you me us came it down being"
 )
+_SOON = word_set("just toward towards around shortly early late")
+_BEFORE_A_TIME = word_set("half quarter noon midday")
 _MOVED = word_set(
     "move change reschedule moved changed pushed shifted switched bumped rescheduled postponed brought back"
 )
@@ -38,8 +40,8 @@ def bare_day(run: Run, at: int, rest: int, plain_number: bool, p: Parts) -> bool
     value = ordinal(run.words, at)
     late = value is not None and value[0] > 3  # no first, second or third of anything
     apart = apart or (late and at > 0 and run.words[at - 1].opens_clause)
-    timed = follows in ("half", "quarter", "noon") or _clock_follows(run, rest)
-    apart = apart or (late and opens and (timed or follows in ("is", "was")))
+    timed = follows in _BEFORE_A_TIME or _clock_follows(run, rest)
+    apart = apart or (opens and (follows in _SOON or (late and (timed or follows in ("is", "was")))))
     placed = (
         placed
         or (before == "from" and run.norm(at - 3) == "me")

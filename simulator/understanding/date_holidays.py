@@ -106,6 +106,8 @@ def holiday(run: Run, at: int, p: Parts) -> int:
             for day in week_around(one)
         }
         p.loose |= p.week
+        if side < 0:  # the week before Christmas is also the days up to it
+            p.loose |= {feast - i * DAY for feast in _latest(run, named[0]) for i in range(1, 8)}
         return 2 + named[1]
     named = _named(run, at)
     if named is None:
