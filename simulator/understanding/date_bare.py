@@ -7,9 +7,12 @@ from simulator.understanding.numerals import cardinal, ordinal
 from simulator.understanding.words import word_set
 
 _PLACES = word_set(
-    "on was be been of at interviewed met interview appointment there you me us came it down being"
+    """
+    on was be been of at think believe interviewed met interview appointment there you me us came it down
+    being
+    """
 )
-_SOON = word_set("just toward towards around shortly early late")
+_SOON = word_set("just toward towards around shortly early late end")
 _BEFORE_A_TIME = word_set("half quarter noon midday")
 _MOVED = word_set(
     "move change reschedule moved changed pushed shifted switched bumped rescheduled postponed brought back"

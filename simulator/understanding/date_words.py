@@ -19,7 +19,7 @@ WEEKDAY = {f"{name}{s}": i for i, name in enumerate(WEEKDAYS) for s in ("", "s")
 }  # fmt: skip
 GLUE = word_set(
     """
-    the on of in that thats was it morning afternoon evening back date night interview
+    the on of in that thats was it so morning afternoon evening back date night interview
     """
 )
 AFTER_BARE_DAY = word_set(
@@ -27,7 +27,7 @@ AFTER_BARE_DAY = word_set(
     at for with and in around about i we to from when as so but regarding of because which where a my it
     that im ive was this last here there by via over then concerning just before after would are is id
     instead rather not or though you please thanks since if until and now
-    half quarter noon toward towards shortly late early bright first midday instant inst
+    half quarter noon toward towards shortly end late early bright first midday instant inst
     lasted went took began started ended happened
     """
 )

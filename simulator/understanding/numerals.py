@@ -13,7 +13,7 @@ _ORDINAL_WORDS = {
     "tent": 10, "nineth": 9, "thirteenth": 13,
     "fourteenth": 14,
     "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
-    "thirtieth": 30,
+    "thirtieth": 30, "twentyeth": 20, "thirtyeth": 30,
 }  # fmt: skip
 _HEARD_ORDINALS = {
     "fist": 1, "fest": 1, "firsts": 1, "seconds": 2, "thirds": 3, "bird": 3, "turd": 3, "fort": 4, "force": 4,
