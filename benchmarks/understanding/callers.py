@@ -20,6 +20,7 @@ from simulator.audio.stretch import AS_IT_IS, Played
 from simulator.audio.suppress import LEVEL
 from simulator.protocols import Recognizer, Weigher
 from simulator.scenario.candidate import example_candidate
+from simulator.scoring.sound import SILENCE, WEIGHED, together
 from simulator.scoring.words import CallerTurn
 from simulator.speech.cache import CachedVoice
 
@@ -52,10 +53,15 @@ class Caller:
 
     def turn(self, text: str, played: Played = AS_IT_IS) -> CallerTurn:
         """The turn that is read of `text` as it is `played`, with its sound."""
-        return CallerTurn.typed(self.heard(text, played).strip(), partial(self.weighed, text, played))
+        hearings = [partial(self.weighed, text, each) for each in WEIGHED]
+        sound = together(hearings, partial(self.weighed, "", AS_IT_IS))
+        return CallerTurn.typed(self.heard(text, played).strip(), sound)
 
     def weighed(self, text: str, played: Played, openings: Sequence[str]) -> tuple[float, ...] | None:
-        """How likely each opening is, given the sound of `text`; None where the engine cannot tell."""
+        """How likely each opening is, given the sound of `text`, silence where it is empty.
+
+        None where the engine cannot tell.
+        """
         engine = _engine(self._recognizer)
         if not isinstance(engine, Weigher):
             return None
@@ -76,6 +82,8 @@ class Caller:
         return self._place(text)[1].is_file()
 
     def _clip(self, text: str, played: Played) -> Clip:
+        if not text:
+            return SILENCE
         said = _voice(tuple(self._voice.items())).render(text)
         return played(through(self._condition, said, self._place(text)[0][0]))
 

@@ -12,6 +12,7 @@ from simulator.scenario.candidate import Candidate
 from simulator.scenario.model import Scenario
 from simulator.scoring.by_sound import settled
 from simulator.scoring.measure import Turns
+from simulator.scoring.sound import PLAYED
 from simulator.scoring.words import CallerTurn
 from simulator.timeline import Segment, Thresholds
 from simulator.understanding.cues import read_cues
@@ -20,10 +21,8 @@ from simulator.understanding.reading import Reading
 from simulator.understanding.reasons import read_reason
 from simulator.understanding.vocabulary import Field
 
-AGAIN = (Played(suppressed=True), Played(0.92), Played(0.92, suppressed=True))
-"""How a turn is played again whose fields are not all right: a recogniser garbles a rare name another way
-each time. At 10 dB of noise, of 75 names said in intros-dev-3 65 are made out at once and 71 with these, of
-50 in names-dev-4 45; of 60 similar wrong ones 3 and 3. A higher speed credits no more, and a wrong one."""
+AGAIN = PLAYED[1:]
+"""How a turn is played again whose fields are not all right."""
 AGAIN_MS = 30_000
 """A longer turn is not heard again: that would keep the caller waiting."""
 HEARD_AGAIN = (
@@ -147,30 +146,32 @@ class HeardCall:
                 if found[0].keys() <= done or (index != self.introduction and said <= done):
                     continue
                 if turn.segment.duration <= AGAIN_MS and self.again is not None:
-                    second = self._read(index, self.again(turn, played), again=True)
+                    weigh = "name" in found[index] and not _settled("name", found[index]["name"])
+                    second = self._read(index, self.again(turn, played), again=True, weigh=weigh)
                     found[index] = {f: _better(f, p, second[f]) for f, p in found[index].items()}
         return tuple(found)
 
-    def _read(self, index: int, turn: CallerTurn, again: bool = False) -> Mapping[Field, Placed]:
-        """What a turn holds, and when it was said; a field that is missing is placed at the whole turn."""
+    def _read(
+        self, index: int, turn: CallerTurn, again: bool = False, weigh: bool = True
+    ) -> Mapping[Field, Placed]:
+        """What a turn holds, and when it was said; a field that is missing is placed at the whole turn.
+
+        weigh: the name is held against the sound.
+        """
         return {
             field: Placed(index, r, turn.moment(r.start, r.end) if r.heard else turn.segment)
             for field, reading in self._fields(turn.text).items()
             if not self.unknown(field)
-            for r in (self._by_sound(index, turn, reading, again) if field == "name" else reading,)
+            for r in (self._by_sound(index, turn, reading, again) if weigh and field == "name" else reading,)
         }
 
     def _by_sound(self, index: int, turn: CallerTurn, name: Reading, again: bool) -> Reading:
-        """The name settled by the sound, where one was said or was to be said.
-
-        A name that is garbled is credited by the sound only as it was heard first: in every hearing,
-        similar names get another chance to fit.
-        """
+        """The name settled by the sound, where one was said or was to be said."""
         if self.candidate is None or turn.segment.duration > AGAIN_MS:
             return name
-        if name.result != "given" and (again or (name.result == "missing" and index != self.introduction)):
+        if name.result == "missing" and index != self.introduction:
             return name
-        return settled(name, turn, self.candidate)
+        return settled(name, turn, self.candidate, again)
 
     def _fields(self, text: str) -> Mapping[Field, Reading]:
         card = self.candidate

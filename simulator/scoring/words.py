@@ -5,14 +5,14 @@ utterances, turns, and where in time a stretch of characters was said. Must not 
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 
 from simulator.audio.pcm import Pcm
 from simulator.audio.stretch import AS_IT_IS, PAD_MS, Played, stretch
-from simulator.protocols import Recognizer, Weigher
+from simulator.protocols import Recognizer
 from simulator.scoring.lines import RecruiterLine, SpokenPart
+from simulator.scoring.sound import Sound, sound_of
 from simulator.timeline import Segment, Timeline, Transcript
 from simulator.timeline.conversation import Party
 
@@ -23,10 +23,6 @@ NEAR_MS = 500
 
 _BORDER_BEFORE = re.compile(r"(?:^|[.?!,;:])\s*\Z")
 _BORDER_AFTER = re.compile(r"\s*(?:\Z|[.?!,;:])")
-
-
-Sound = Callable[[Sequence[str]], tuple[float, ...] | None]
-"""How likely each opening of a transcript is, given the sound: `protocols.Weigher`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +115,16 @@ def recognise(
     party: Party, channel: Pcm, segments: Iterable[Segment], ipus: Timeline, recognizer: Recognizer
 ) -> tuple[Utterance, ...]:
     """Each of `segments` of `channel`, read by `recognizer`. Raises EngineError."""
-    silent = (Utterance(party, segment, Transcript(""), ipus.within(segment)) for segment in segments)
+    silent = (
+        Utterance(
+            party,
+            segment,
+            Transcript(""),
+            ipus.within(segment),
+            sound_of(stretch(channel, segment), recognizer),
+        )
+        for segment in segments
+    )
     return tuple(_heard(utterance, channel, recognizer, AS_IT_IS) for utterance in silent)
 
 
@@ -129,11 +134,10 @@ def hear_again(turn: CallerTurn, channel: Pcm, recognizer: Recognizer, played: P
 
 
 def _heard(utterance: Utterance, channel: Pcm, recognizer: Recognizer, played: Played) -> Utterance:
-    """`utterance` with what is read of it, and how its sound is weighed."""
+    """`utterance` with what is read of it as it is `played`."""
     clip = played(stretch(channel, utterance.segment))
     transcript = _placed(recognizer.transcribe(clip), utterance.segment, played.speed)
-    sound = partial(recognizer.weigh, clip) if isinstance(recognizer, Weigher) else None
-    return replace(utterance, transcript=transcript, sound=sound)
+    return replace(utterance, transcript=transcript)
 
 
 def _placed(heard: Transcript, segment: Segment, speed: float) -> Transcript:

@@ -73,6 +73,12 @@ _BORDERS = word_set(
     speaking here i id ive from about at regarding youre to with
     """
 )
+_FOR_I_AM = word_set(
+    """
+    a am an and at in on or
+    """
+)
+"""What a recogniser writes for "I'm" behind a greeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +120,22 @@ def bare_places(said: tuple[Word, ...]) -> Iterator[Place]:
         opens = at == 0 or word.opens_clause or said[at - 1].norm in _GREETS
         if opens and word.norm not in _STOP and word.norm not in _TITLES:
             yield Place(at, bare=True)
+
+
+def greeted_places(said: tuple[Word, ...]) -> Iterator[Place]:
+    """Behind a greeting, and behind what may be "I'm" there, whatever words: for the sound to judge.
+
+    Only in a sentence in which nothing introduces a name.
+    """
+    introduced = {place.first for place in places(said)}
+    for at in range(1, len(said)):
+        if said[at - 1].norm not in _GREETS or said[at].opens_sentence:
+            continue
+        after = next((n for n in range(at, len(said)) if said[n].opens_sentence), len(said))
+        if introduced.isdisjoint(range(at, after + 1)):
+            yield Place(at, bare=True)
+            if said[at].norm in _FOR_I_AM:
+                yield Place(at + 1, bare=True)
 
 
 def ends_clause(said: tuple[Word, ...], after: int) -> bool:

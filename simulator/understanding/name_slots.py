@@ -12,13 +12,13 @@ from itertools import pairwise
 from simulator.understanding.by_ear import by_ear, firm_words
 from simulator.understanding.name_forms import forms, parts_of
 from simulator.understanding.name_match import letters
-from simulator.understanding.name_places import Place, bare_places, places
+from simulator.understanding.name_places import Place, bare_places, greeted_places, places
 from simulator.understanding.phonetics import KNOWN, likeness, phrase_sounds, rank, same_said
 from simulator.understanding.words import Word, spelled_out, words
 
 MOST = 5
 """Slots of a text that are looked at, the likest in sound first."""
-SPELLINGS = 6
+SPELLINGS = 5
 """Spellings of a name that are tried."""
 BEHIND = 3
 """Words behind a slot that are weighed too: who splits the text elsewhere writes these otherwise."""
@@ -60,7 +60,9 @@ def slots(
     _, wanted = forms(name, accepted)
     longest = max((len(form.tokens) for form in wanted), default=0) + 2
     spans = dict.fromkeys(
-        span for place in (*places(said), *bare_places(said)) for span in _spans(said, place, longest)
+        span
+        for place in (*places(said), *bare_places(said), *greeted_places(said))
+        for span in _spans(said, place, longest)
     )
     if found is not None:
         inside = [at for at, word in enumerate(said) if found[0] <= word.start < found[1]]

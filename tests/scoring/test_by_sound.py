@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
 import pytest
 from rapidfuzz.distance import Levenshtein
 
@@ -9,7 +10,9 @@ from simulator.audio.pcm import Clip
 from simulator.recognition import base
 from simulator.scenario.candidate import Candidate, example_candidate
 from simulator.scoring.by_sound import settled
-from simulator.scoring.words import CallerTurn, Sound
+from simulator.scoring.sound import UNSAID, WEIGHED, Sound, sound_of, together
+from simulator.scoring.words import CallerTurn
+from simulator.timeline import Transcript
 from simulator.understanding.names import read_name
 from simulator.understanding.reading import Reading
 
@@ -67,6 +70,35 @@ def test_a_name_heard_letter_for_letter_is_not_weighed() -> None:
     assert judged("Hello, my name is Jordan Avery.", card("Jordan Avery"), never).result == "given"
 
 
+def test_a_text_is_weighed_by_all_playings_less_part_of_what_silence_says() -> None:
+    hearings = [lambda _: (-1.0, -8.0), lambda _: None, lambda _: (-3.0, -4.0)]
+    assert together(hearings, lambda _: (-10.0, -20.0))(["a", "b"]) == pytest.approx(
+        (-2.0 + 10 * UNSAID, -6.0 + 20 * UNSAID)
+    )
+    assert together([lambda _: None], lambda _: (0.0,))(["a"]) is None
+    assert together([lambda _: (0.0,)], lambda _: None)(["a"]) is None
+
+
+def test_a_stretch_is_weighed_as_it_is_played_in_every_way() -> None:
+    clip = Clip((np.sin(np.arange(16000) / 9) * 9000).astype(np.int16))
+
+    class Deaf:
+        def transcribe(self, clip: Clip) -> Transcript:
+            return Transcript("")
+
+    class Weighs(Deaf):
+        def weigh(self, clip: Clip, openings: Sequence[str]) -> tuple[float, ...] | None:
+            weighed.add((len(clip.samples), bool(clip.samples.any())))
+            return (0.0,) * len(openings)
+
+    weighed: set[tuple[int, bool]] = set()
+    assert sound_of(clip, Deaf()) is None
+    sound = sound_of(clip, Weighs())
+    assert sound is not None
+    assert sound(["Hello"]) == (0.0,)
+    assert weighed == {(len(played(clip).samples), True) for played in WEIGHED} | {(32000, False)}
+
+
 @pytest.fixture(scope="module")
 def read() -> Callable[[str], CallerTurn]:
     """What Moonshine reads of a sentence that the neural voice says."""
@@ -81,7 +113,7 @@ def read() -> Callable[[str], CallerTurn]:
 
     def said(text: str) -> CallerTurn:
         clip: Clip = voice.render(text)
-        return CallerTurn.typed(engine.transcribe(clip).text, lambda openings: engine.weigh(clip, openings))
+        return CallerTurn.typed(engine.transcribe(clip).text, sound_of(clip, engine))
 
     return said
 

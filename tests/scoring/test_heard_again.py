@@ -75,8 +75,23 @@ def test_a_name_that_the_sound_refused_stays_in_doubt_whatever_could_be_heard_la
     assert (found["name"].result, asked) == ("doubtful", [])
 
 
-def test_a_garbled_name_is_credited_by_the_sound_only_as_it_was_heard_first() -> None:
-    mute, garbled, clear = hearing(GARBLED), hearing(GARBLED, SAID), hearing(SAID, SAID)
+def test_a_garbled_name_is_credited_by_the_sound_in_whichever_hearing_there_is_a_place_for_it() -> None:
+    nowhere = SAID.replace("my name is Miriam Feldstein", "today I am here")
+    lost, garbled = hearing(nowhere, SAID), hearing(GARBLED, SAID)
     assert read(garbled)[0]["name"].result == "given"
-    assert read(mute, garbled, garbled)[0]["name"].result == "partial"
-    assert read(mute, garbled, clear)[0]["name"].result == "given"
+    assert read(lost)[0]["name"].result != "given"
+    assert read(hearing(GARBLED))[0]["name"].result != "given"
+    found, asked = read(lost, garbled)
+    assert (found["name"].result, asked) == ("given", [AGAIN[0]])
+    assert found["name"].why.endswith(HEARD_AGAIN)
+
+
+def test_a_name_that_is_settled_is_not_weighed_again() -> None:
+    def never(openings: Sequence[str]) -> tuple[float, ...]:
+        raise AssertionError(openings)
+
+    no_job = SAID.replace("office administrator", "often as straight")
+    later = CallerTurn.typed(no_job.replace("Feldstein", "felt and"), never)
+    found, asked = read(hearing(no_job), later)
+    assert (found["name"].result, found["position"].result) == ("given", "wrong")
+    assert asked == list(AGAIN)

@@ -16,6 +16,8 @@ from simulator.understanding.name_slots import firm, lost, other_name, slots, sp
         ("Good morning, Miriam felt and speaking. I was in.", "Miriam Feldstein", "Miriam felt and"),
         ("Good morning, I'm Dilshan J. Ordean. I called.", "Dilshan Jayawardena", "Dilshan J. Ordean"),
         ("Park Jiwan went here.", "Park Ji-won", "Park Jiwan"),
+        ("Hello and Paula Ginai Sementa. I interviewed.", "Paulo do Nascimento", "Paula Ginai Sementa"),
+        ("Good day to be to Lot of Colony. Last Thursday.", "Tevita Latu", "to be to Lot"),
     ],
 )
 def test_the_likest_words_where_a_name_may_stand(text: str, name: str, heard: str) -> None:
@@ -39,6 +41,13 @@ def test_no_slot_runs_over_the_end_of_a_sentence_and_none_is_another_persons() -
     assert found
     assert all(". " not in slot.heard for slot in found)
     assert all(slot.end <= len("Hello Tavita. Lotto is fun") for slot in found)
+
+
+def test_behind_a_greeting_there_is_no_slot_where_something_introduces_the_name() -> None:
+    heard = [slot.heard for slot in slots("Hello, this is Fandi Mochner. I interviewed.", "Thandiwe Mokoena")]
+    assert heard
+    assert not any("is" in each.split() for each in heard)
+    assert not slots("Hello. And so I was in last week.", "Ann Soto")
 
 
 def test_spellings_are_the_cards_then_what_is_heard_of_it() -> None:
