@@ -22,6 +22,8 @@ FILES = {
         "dates-dev-5",
         "dates-dev-5-heard",
         "dates-dev-6",
+        "dates-dev-7",
+        "dates-dev-7-heard",
     ),
     "heldout": ("dates-heldout", "dates-heldout-2", "dates-heldout-3", "dates-heldout-4"),
 }

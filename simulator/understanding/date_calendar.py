@@ -29,6 +29,10 @@ def month_day(run: Run, at: int, p: Parts) -> int:
         if run.norm(of) == "of" and run.norm(of + 1) in MONTH and not _day_at(run, of + 2):
             p.day, p.month = misheard[0], MONTH[run.norm(of + 1)]
             return misheard[1] + 2
+        night = misheard[1] == 1 and run.norm(at).startswith("night")
+        if run.norm(at - 2) == "on" and run.norm(of) == "at" and not night:  # on the ace at half past eight
+            p.day = misheard[0]
+            return misheard[1]
     number = ordinal(run.words, at)
     plain_number = number is None
     if number is None and (number := cardinal(run.words, at, longest=2)) is None:
@@ -96,8 +100,10 @@ def _from_month(run: Run, at: int, p: Parts) -> int:
         number = cardinal(run.words, step, longest=2)
         if number and number[0] > 31:
             number = cardinal(run.words, step, longest=1)
-        if number and run.norm(step + number[1]) in ("oclock", "am", "pm"):
-            number = None
+        behind = step + number[1] if number else step
+        to_an_hour = run.norm(behind) in ("past", "to", "after") and cardinal(run.words, behind + 1)
+        if number and (to_an_hour or run.norm(behind) in ("oclock", "am", "pm")):
+            number = None  # in September, twenty past nine
     if number is None and run.norm(step) in HEARD_AS and run.norm(step + 1) == "at":  # on July to at three
         number = HEARD_AS[run.norm(step)], 1
     if number and 1 <= number[0] <= 31 and p.day in (None, number[0]):

@@ -16,7 +16,7 @@ def _month_at(run: Run, at: int) -> tuple[int, int | None, int] | None:
     """June; last month, this month, the month: its number, its year if only one can be meant, the words."""
     if (month := MONTH.get(run.norm(at))) is not None:
         return month, None, 1
-    if run.norm(at + 1) == "month" and run.norm(at) in ("this", "the", "last"):
+    if run.norm(at + 1) in ("month", "months") and run.norm(at) in ("this", "the", "last"):
         if run.norm(at + 2) in ("of", "in") and run.norm(at + 3) in MONTH:
             return MONTH[run.norm(at + 3)], None, 4  # "the month of June"
         then = run.last_month() if run.norm(at) == "last" else run.called_on
@@ -32,6 +32,8 @@ def named_month(run: Run, at: int, p: Parts) -> int:
     """Last month, this month; a part of a month: "the end of June", "the second week of April"."""
     if p.month is not None:
         return 0
+    if p.day is not None and run.norms(at, 2) == ("the", "month"):  # the eighth of the month
+        return 2
     span, used = _PART_OF_MONTH.get(run.norm(at)), 1
     if run.norm(at) in NTH and run.norm(at + 1) in ("week", "half", "days", "few", "day"):
         span, used = _nth_part(run, at), 2 + (run.norm(at + 1) == "few")
@@ -53,7 +55,7 @@ def named_month(run: Run, at: int, p: Parts) -> int:
     such = days_of(_latest_year(run, number, year), number)
     if run.norm(at) == "last" and run.norm(at + 1) == "day":
         second = run.norm(at - 1) == "second" or run.norms(at - 2, 2) == ("second", "to")
-        if run.norms(at + used, 2) == ("the", "month") and such[-1] > run.called_on:
+        if run.norm(at + used) == "the" and such[-1] > run.called_on:
             then = run.last_month()
             p.month, p.year = then.month, then.year
             such = days_of(then.year, then.month)

@@ -88,8 +88,8 @@ OTHER = _any_of(
     r"got\s+back", r"in\s+touch", r"follow(?:ing|ed)?(?:\s+|-)up\s+(?:today|this|now)", r"reach(?:ed)?",
     r"number\s+is", r"ring\s+(?:me|on|at)", r"follow-?up\s+(?:for|on|at)",
     # the application and its decision
-    r"came\s+(?:through|out)", r"appl(?:ied|y|ication)", r"decide", r"decision\s+by", r"posted",
-    r"advertis\w+", r"expect\w*", r"promis\w+",
+    r"came\s+(?:through|out(?!\s+(?:to|for|there)\b))", r"appl(?:ied|y|ication)", r"decide",
+    r"decision\s+by", r"posted", r"advertis\w+", r"expect\w*", r"promis\w+",
     r"(?:saw|read|found|noticed)\s+(?:about\s+)?(?:the|your)\s+(?:ad\w*|post\w*|job|opening|listing)",
     r"told(?!\s+to\s+(?:come|be|arrive))",
     r"(?<!letter\s)(?<!mail\s)(?<!invitation\s)(?<!invite\s)(?<!card\s)(?<!calendar\s)(?<!diary\s)(?<!we\s)(?<!we.d\s)said",

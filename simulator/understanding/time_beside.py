@@ -9,7 +9,7 @@ _MINUTES = {"half": 30, "quarter": 15}
 _FULL_HOUR = re.compile(r"(\d{1,2}):00$")
 _ORDINALS = ("5th", "10th", "20th", "25th")
 _PAST = ("past", "passed", "pass")
-_HEARD_BEHIND = {**HEARD_AS, "sex": 6, "sick": 6, "fife": 5, "nein": 9, "tan": 10}
+_HEARD_BEHIND = {**HEARD_AS, "sex": 6, "sick": 6, "fife": 5, "nein": 9}
 """What recognisers write for an hour behind "past"."""
 _SIGNS = {
     "past": 1,

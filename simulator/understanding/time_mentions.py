@@ -8,6 +8,7 @@ numbers or names something ("two weeks", "room 930", "945 Oak Street").
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from simulator.understanding.date_words import MONTHS
 from simulator.understanding.time_parts import NEARLY, Span, part_of_day
 from simulator.understanding.time_surroundings import Surroundings
 from simulator.understanding.time_words import Clock, meanings
@@ -85,8 +86,10 @@ class _Reader(Surroundings):
         follows = self.words[at].start in self.behind_dates or (self.last_part and at == self.last)
         spoken = bool(read.minute) and self.stands_alone(end)
         behind = (follows and (self.ends(end) or spoken)) or (
-            self.stated(at) and (self.ends(end) or self.on_a_day(end))
+            self.stated(at) and (self.ends(end) or self.on_a_day(end) or self.norm(end) in MONTHS)
         )
+        heard_at = self.norm(at - 1) == "that" and self.words[at - 1].start in self.behind_dates
+        behind = behind or (heard_at and self.stands_alone(end))  # on the tenth that ten, for
         opens = not at or self.ends(at)
         behind = behind or (opens and (self.norms(end, 2) == ("it", "was") or self.on_a_day(end)))
         named = len(self.norm(at)) > 2 and self.norm(end) in ("interview", "appointment", "slot", "meeting")

@@ -70,8 +70,11 @@ class Minutes(TimeRun):
         """On the ninth "at nine fifteenth": minutes written as a day, where the day has been said."""
         heard = ordinal(self.words, following)
         dated = any(ordinal(self.words, i) or self.norm(i) in WEEKDAY for i in range(max(0, at - 6), at))
-        minutes = heard is not None and heard[0] in range(10, 60, 5) and self.ends(following + heard[1])
-        return heard if minutes and dated and self.norm(at - 1) == "at" else None
+        if heard is None or heard[0] not in range(10, 60, 5) or not dated or self.norm(at - 1) != "at":
+            return None
+        behind = following + heard[1]
+        free = self.ends(behind) or self.norm(behind) in ("for", "with", "in", "and", "about", "to")
+        return heard if free else None
 
     def _last_digit(self, first: int, at: int) -> int | None:
         """The third of three spelled digits that stand alone from word `first` on."""

@@ -69,7 +69,7 @@ def _beside_a_meal(it: Clocks, at: int) -> tuple[Span, int] | None:
     soon = 2 + the + (it.norm(at + 2 + the) in ("hour", "break", "time"))
     if side == "before":
         return (0 if meal == "noon" else max(0, low - 240), low + 45 * (meal == "lunch")), soon
-    begins = {"lunch": low + 30, "dinner": low + 60, "supper": low + 60}.get(meal, high)
+    begins = {"lunch": low + 30, "dinner": low + 60, "supper": low + 60, "work": high - 60}.get(meal, high)
     return (begins, 1080 if meal == "noon" else high + 150), soon
 
 

@@ -21,7 +21,18 @@ COUNTED = word_set(
     blocks degrees points hr hrs mins weekdays business working
     """
 )
-HEARD_AS = {"to": 2, "too": 2, "tu": 2, "for": 4, "fore": 4, "ate": 8, "won": 1, "tree": 3, "tin": 10}
+HEARD_AS = {
+    "to": 2,
+    "too": 2,
+    "tu": 2,
+    "for": 4,
+    "fore": 4,
+    "ate": 8,
+    "won": 1,
+    "tree": 3,
+    "tin": 10,
+    "tan": 10,
+}
 """What recognisers write for an hour, where nothing but an hour can stand."""
 DAY_MINUTES = 24 * 60
 
