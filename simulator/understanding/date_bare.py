@@ -9,7 +9,7 @@ from simulator.understanding.words import word_set
 _PLACES = word_set(
     """
     on was be been of at think believe interviewed met interview appointment there you me us came it down
-    being
+    being as
     """
 )
 _SOON = word_set("just toward towards around shortly early late end")
@@ -32,6 +32,10 @@ def bare_day(run: Run, at: int, rest: int, plain_number: bool, p: Parts) -> bool
         return False
     if of_what and not plain_number and run.norm(rest + 2) == "month":  # twenty-fifth of last month
         return True
+    value = ordinal(run.words, at)
+    late = value is not None and value[0] > 3  # no first, second or third of anything
+    if run.norm(at - 1) in CORRECTS and run.said and (late or run.ends(rest) or follows == "at"):
+        return not plain_number  # on the twentieth, sorry, nineteenth
     if plain_number:
         alone = at < 2 and follows in ("at", "")
         its = before == "of" and run.norm(at - 3) in ("interview", "appointment", "meeting")
@@ -40,8 +44,6 @@ def bare_day(run: Run, at: int, rest: int, plain_number: bool, p: Parts) -> bool
         return True
     opens = at < 2 or run.words[at - 1].opens_sentence
     apart = opens and rest < len(run.words) and run.words[rest].opens_clause
-    value = ordinal(run.words, at)
-    late = value is not None and value[0] > 3  # no first, second or third of anything
     apart = apart or (late and at > 0 and run.words[at - 1].opens_clause)
     timed = follows in _BEFORE_A_TIME or _clock_follows(run, rest)
     apart = apart or (opens and (follows in _SOON or (late and (timed or follows in ("is", "was")))))

@@ -117,10 +117,14 @@ def holiday(run: Run, at: int, p: Parts) -> int:
         p.week = {day for feast in _latest(run, rules) for day in week_around(feast)}
         p.loose |= p.week
         return used + 1
+    if run.norm(at + used - 1) == "weekend" and p.weekday is not None:  # the Friday of Memorial Day weekend
+        p.week = {feast + i * DAY for feast in _latest(run, rules) for i in range(-3, 4)}
+        return used
     before, feasts = run.norm(at - 1 - (run.norm(at - 1) == "the")), _latest(run, rules)
     if before == "between" and run.norm(at + used) == "and" and (then := _named(run, at + used + 1)):
-        ends = _latest(run, then[0])  # between Christmas and New Year
-        p.loose |= {a + i * DAY for a in feasts for b in ends for i in range(1, min((b - a).days, 30))}
+        for a in feasts:  # between Christmas and New Year
+            ends = [b for rule in then[0] for year in (a.year, a.year + 1) if (b := rule(year)) > a]
+            p.loose |= {a + i * DAY for i in range(1, min((min(ends) - a).days, 30))}
         return used + 1 + then[1]
     if before in _SIDE or before in ("around", "near", "about", "over", "during"):
         low, high = {"before": (-9, -1), "after": (1, 9)}.get(before, (-6, 6))

@@ -78,8 +78,15 @@ def _nth_part(run: Run, at: int) -> tuple[int, int] | None:
 def nth_weekday_of(run: Run, at: int, p: Parts) -> int:
     """The first Tuesday of June, the last Friday in May, the second Tuesday of this month."""
     nth, day = NTH.get(run.norm(at)), WEEKDAY.get(run.norm(at + 1))
-    if nth is None or day is None or run.norm(at + 2) not in ("in", "of"):
+    if nth is None or day is None:
         return 0
+    if run.norm(at + 2) not in ("in", "of"):
+        if not p.in_month or p.month is None:
+            return 0
+        p.exact = (
+            {such} if (such := nth_weekday(_latest_year(run, p.month, None), p.month, day, nth)) else None
+        )
+        return 2 if p.exact else 0  # last month, on the fourth Friday
     if run.norms(at + 3, 2) in (("the", "year"), ("this", "year")):
         years = (run.called_on.year, run.called_on.year - 1)
         days = (nth_weekday(year, 1 if nth >= 0 else 12, day, nth) for year in years)

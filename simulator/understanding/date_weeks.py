@@ -97,10 +97,17 @@ def weekday_before(run: Run, at: int, p: Parts) -> int:
         return 0
     led = run.norms(at - 2, 2) in (("but", "the"), ("no", "the"), ("on", "the"), ("was", "the"))
     instead = run.norm(at - 1) in ("the", "but") and "not" in run.norms(at - 6, 5)
-    if not (led or instead or run.norms(at + 2, 2) in (("this", "one"), ("that", "one"))):
+    this_last = run.norm(at + 2) in ("this", "the") and run.norms(at + 3, 2) in (
+        ("last", "one"),
+        ("past", "one"),
+    )
+    this_one = this_last or run.norms(at + 2, 2) in (("this", "one"), ("that", "one"))
+    if not (led or instead or this_one):
         return 0
     follows = run.norm(at + 2)
-    if follows in ("that", "this") and run.norm(at + 3) in ("", "one", "at", "at"):
+    if this_last:
+        used = 5
+    elif follows in ("that", "this") and run.norm(at + 3) in ("", "one", "at", "at"):
         used = 3 + (run.norm(at + 3) == "one")
     elif follows in ("", "at", "around", "about", "in", "and", "i", "with", "for") or (
         run.words[at + 2].opens_clause

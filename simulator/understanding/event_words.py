@@ -49,6 +49,7 @@ OTHER = _any_of(
     r"(?:thanksgiving|christmas|easter|halloween|diwali|eid|ramadan)\s+(?:is|was|falls|fell)",
     r"(?:ad|advert|job|posting|vacancy|listing)\s+(?:went|came)\s+(?:up|out|live)",
     r"(?:take|have|get|on)\s+my\s+(?:lunch|break)", r"out\s+of\s+school", r"exams?",
+    r"(?:have|got|has)\s+(?:a\s+)?class(?:es)?", r"surgery", r"(?:get|wake|woke)\s+up", r"trial\s+shift",
     r"(?:driving|road|drug)\s+test", r"(?:is|are|be)\s+back",
     r"(?:left|lost|forgot)\s+my\s+(?!number|name|details|card)\w+(?:\s+(?:at|in)\s+(?:your|the)\s+\w+)?",
     r"mov(?:ing|e)(?!\s+(?:it|me|us|mine|(?:the|my|our)\s+(?:interview|appointment|slot))\b)", r"paid",
