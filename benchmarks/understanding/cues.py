@@ -40,6 +40,7 @@ FILES = {
         "cues-dev-9",
         "cues-dev-10",
         "cues-dev-11",
+        "cues-dev-12",
     ),
     "test": ("cues-heldout", "cues-heldout-2", "cues-heldout-3", "cues-heldout-4"),
 }

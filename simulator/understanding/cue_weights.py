@@ -1,10 +1,10 @@
 """The trained half of the cue reader: how likely a clause carries each cue, by its words.
 
-The average of two in log-odds: a logistic regression a cue, over word and letter n-grams, what the grammar
-found in the clause, and the vector of what it means in general (`sentence_vectors`); and a small transformer
-trained for the cues (`cue_vectors`). One more output of each, the gate, says whether there is any cue at all,
-and where it doubts that, every cue becomes less likely; it makes none more likely. The weights are
-`data/cue-weights.npz`, made by `python -m benchmarks.understanding.train_cues`.
+A weighted mean of two in log-odds: a logistic regression a cue, over word and letter n-grams, what the
+grammar found in the clause, and the vector of what it means in general (`sentence_vectors`); and a small
+transformer trained for the cues (`cue_vectors`). One more output of each, the gate, says whether there is any
+cue at all, and where it doubts that, every cue becomes less likely; it makes none more likely. The weights
+are `data/cue-weights.npz`, made by `python -m benchmarks.understanding.train_cues`.
 """
 
 import re
@@ -30,9 +30,11 @@ HASHED = 1 << 15
 CUE_NAMES: tuple[str, ...] = tuple(CUES)
 FILE = "data/cue-weights.npz"
 
-DOUBTED, DOUBT = 1.0, 2.0
+DOUBTED, DOUBT = 1.0, 5.0
 """Below log-odds of `DOUBTED` the gate doubts that there is any cue, and takes `DOUBT` times what it lacks
 from those of every cue. Chosen on lines that the weights had not been trained on."""
+SURELY_NOT = -80.0
+"""Log-odds below which single precision has no likelihood."""
 
 _NUMBER = re.compile(r"\d")
 _GRAMMAR = {cue: HASHED + place for place, cue in enumerate(CUE_NAMES)}
@@ -76,7 +78,8 @@ def likelihoods(parts: Sequence[tuple[str, Collection[str]]]) -> npt.NDArray[np.
     said = [part for part, _ in parts]
     with _threads().limit(limits=1, user_api="blas"):
         meant = vectors(said) @ weights.meaning + cue_vectors.vectors(said) @ weights.tuned
-    return np.asarray(1 / (1 + np.exp(-gated(summed * weights.scale + meant + weights.bias))), np.float32)
+    odds = np.maximum(gated(summed * weights.scale + meant + weights.bias), SURELY_NOT)
+    return np.asarray(1 / (1 + np.exp(-odds)), np.float32)
 
 
 def gated(odds: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

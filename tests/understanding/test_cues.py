@@ -97,6 +97,9 @@ def test_the_words_of_a_cue_are_its_clause_or_what_the_grammar_matched(
         "hello i interviewed two weeks ago and i havent heard the result so i thought id ask",
         "The second question was about teamwork.",
         "I got your email about the interview times.",
+        # A clause that alone would say it.
+        "Good luck is all you need, my gran used to say.",
+        "I said thank you to the man who let me in.",
     ],
 )
 def test_what_others_do_and_what_is_declined_is_no_cue(text: str) -> None:
@@ -106,7 +109,7 @@ def test_what_others_do_and_what_is_declined_is_no_cue(text: str) -> None:
 def test_the_gate_takes_away_and_never_adds() -> None:
     """Rows: a stretch that surely holds a cue, and one that hardly does; columns: two cues, and the gate."""
     odds = np.array([[2.0, -3.0, 5.0], [2.0, -3.0, -4.0]], np.float32)
-    assert gated(odds).tolist() == [[2.0, -3.0], [-8.0, -13.0]]
+    assert gated(odds).tolist() == [[2.0, -3.0], [-23.0, -28.0]]
 
 
 @pytest.mark.parametrize(
