@@ -22,7 +22,8 @@ LONGEST_MS = 40_000
 _LAYERS, _HEADS, _WIDTH = 6, 8, 36
 _SAMPLES_A_STATE = 384
 """The decoder takes the mask of the samples and keeps every 384th, one a state of the encoder."""
-_KEPT = 4
+_KEPT = 16
+"""Clips whose states are kept: each utterance of a turn is weighed on several playings, and on silence."""
 
 
 class Likelihood:
