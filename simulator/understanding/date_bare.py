@@ -27,6 +27,9 @@ def bare_day(run: Run, at: int, rest: int, plain_number: bool, p: Parts) -> bool
     placed = before in _PLACES or before in CORRECTS or p.weekday is not None or moved
     follows = run.norm(rest)
     ends = ends_bare(run, rest) or _clock_follows(run, rest)
+    queue = run.norm(rest + 1) in ("be", "get", "go", "come", "speak", "interview")
+    if follows == "to" and queue and run.norm(rest + 2) not in ("exact", "precise", "sure"):
+        return False  # the seventh to be seen
     of_what = follows == "of" and not run.words[rest].opens_clause
     if not ends or (of_what and run.norm(rest + 1) not in ("this", "last", "the")):
         return False

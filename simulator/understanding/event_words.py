@@ -10,7 +10,7 @@ def _any_of(*patterns: str) -> re.Pattern[str]:
 _HOUR = r"\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|quarter|noon|midday"
 INTERVIEW = _any_of(
     r"interview\w*", r"(?:moved|changed|pushed|shifted|switched|bumped|re-?scheduled)\s+(?:\w+\s+)?to",
-    r"enter\s?view\w*", r"met", r"meeting", r"spoke", r"talked", r"chatted", r"sat\s+down",
+    r"enter\s?view\w*", r"met", r"called\s+in", r"meeting", r"spoke", r"talked", r"chatted", r"sat\s+down",
     r"sat\s+with", r"saw", r"made\s+it",
     r"we(?:['’]d|\s+had)?\s+(?:said|agreed|arranged|settled)",
     rf"(?:asked\s+for|gave\s+me|given)(?=\s+(?:a\s+)?(?:{_HOUR}))", r"did\s+come",
@@ -31,7 +31,7 @@ INTERVIEW = _any_of(
 
 OTHER = _any_of(
     # what is still to come, and when the caller could
-    r"start(?:ing|s)?(?!\s+of)(?:\s+date)?", r"begin(?:ning)?(?!\s+of)", r"available", r"availability",
+    r"start(?:ing|s)?(?!\s+of)(?:\s+date)?", r"begin(?:s|ning)?(?!\s+of)", r"available", r"availability",
     r"free",
     r"(?:could|can|would|able\s+to|happy\s+to)\s+(?:(?:also|i|we|you)\s+)*(?:come|start|meet|stop)",
     r"(?:could|can|might|may|shall)\s+(?:we\s+|you\s+|i\s+)?(?:also\s+)?(?:be|do|make|work|join|return)",
@@ -48,7 +48,13 @@ OTHER = _any_of(
     r"check-?\s?up", r"(?:comes|arrives|leaves)\s+(?:at|on|by)",
     r"(?:thanksgiving|christmas|easter|halloween|diwali|eid|ramadan)\s+(?:is|was|falls|fell)",
     r"(?:ad|advert|job|posting|vacancy|listing)\s+(?:went|came)\s+(?:up|out|live)",
-    r"(?:take|have|get|on)\s+my\s+(?:lunch|break)", r"out\s+of\s+school", r"exams?",
+    r"(?:take|have|get|on)\s+(?:my\s+)?(?:lunch|break)", r"out\s+of\s+(?:town|the\s+country)",
+    r"fill(?:ed|ing)?\s+(?:out|in)", r"got\s+my\s+(?!interview|chance|slot|turn|appointment)\w+",
+    r"(?:have|has|need|got)\s+to\s+be\s+(?:somewhere|elsewhere|home|at|in|back|there|off)",
+    r"(?:was|were|been)\s+in\s+(?:the\s+|an?\s+)?(?:hospital|bed|court|accident|class|prison|quarantine)",
+    r"background\s+check", r"competitors?", r"decision\s+(?:was|is|would|will)", r"(?:be|is|was)\s+made",
+    r"(?:friend|cousin|sister|brother|neighbou?r|girlfriend|boyfriend)\s+(?:\w+\s+)?(?:started|began|works?)",
+    r"out\s+of\s+school", r"exams?",
     r"(?:have|got|has)\s+(?:a\s+)?class(?:es)?", r"surgery", r"(?:get|wake|woke)\s+up", r"trial\s+shift",
     r"(?:driving|road|drug)\s+test", r"(?:is|are|be)\s+back",
     r"(?:left|lost|forgot)\s+my\s+(?!number|name|details|card)\w+(?:\s+(?:at|in)\s+(?:your|the)\s+\w+)?",
@@ -72,7 +78,7 @@ OTHER = _any_of(
     r"interview\w*(?:\s+\w+)?\s+at\s+(?:another|a\s+different)",
     r"(?:spoke|talked)\s+(?:\w+\s+){0,2}(?:your|the)\s+(?:receptionist|assistant|secretary|colleague)",
     r"(?<!from\s)(?<!after\s)(?<!before\s)my\s+(?:\w+\s+)?(?:train|bus|flight|shift|class|lease|visa|licen[cs]e|son|daughter|wife|husband|mother|father)"
-    r"(?!\s+(?:drove|brought|took|dropped|gave|came|walked|reminded|thinks|says))",
+    r"(?!\s+(?:drove|brought|took|dropped|gave|came|walked|reminded|thinks|says))(?:\s+(?:started|began))?",
     r"my\s+(?:old|new|current|last|present)\s+(?:job|boss|employer|manager|firm|company|place)",
     r"(?:suit|work\s+for)\s+(?:you|me)",
     r"(?:how|what)\s+about",
@@ -119,6 +125,8 @@ OTHER = _any_of(
     r"got\s+(?:\w+\s+){1,2}(?:e-?mail|letter|call|message|text|note|reply)",
     r"runs?\s+out", r"expires?", r"ends?\s+on", r"valid",
     r"(?:i\s+work|worked|works)\s+(?:there|here|from|nights|weekends|at|as|(?=\w+days?\b))",
-    r"(?:be|am|get)\s+(?:at|to|off)\s+work", r"shift\w*(?:\s+that)?\s+(?:start\w*|begin\w*|ends?)",
+    r"(?:be|am|get|go|goes|going|went)\s+(?:at|to|off|back)\s+work", r"mailed",
+    r"(?:have|got)\s+an?\s+(?:\w+\s+)?(?:appointment|meeting)",
+    r"shift\w*(?:\s+that)?\s+(?:start\w*|begin\w*|ends?)",
     r"(?:it\s+is|its|it's)\s+(?:now|already)", r"(?:i'm|i\s+am|im)\s+(?=\d\d\b)",
 )  # fmt: skip

@@ -17,6 +17,7 @@ _ITS_INTERVIEW = re.compile(  # yesterday's interview, the 2 p.m. slot
     r"|(?:['’]?s)?\s+(?:\w+\s+)?(?:interview|appointment|meeting|conversation|slot|session|candidate)\b)",
     re.IGNORECASE,
 )
+_ITS_WORK = re.compile(r"\s+(?:start|shift|finish)\b", re.IGNORECASE)  # the one o'clock start
 _TITLED = re.compile(  # the contract manager position: a word of its title
     r"(?:\s+(?!(?:for|to|of|about|with|on|in|at|the)\b)\w+){0,2}\s+(?:job|position|role|roll|opening|post|vacancy|spot)\b",
     re.IGNORECASE,
@@ -35,7 +36,9 @@ _NEW_CLAUSE = re.compile(  # and my notice ...; with its comma also: , and on Tu
     re.IGNORECASE,
 )
 _IT_WAS = re.compile(r"\s+(?:it|that|this)\s+was\s*(?:,|\Z)", re.IGNORECASE)  # half past two it was, ...
-_SENTENCE = re.compile(r"(?<![ap]\.m)(?<!\b[ap])[.!?;]+\s+(?=\S)", re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"(?<![ap]\.m)(?<!\b[ap])(?<!\bm[rs])(?<!\bmrs)(?<!\bdr)[.!?;]+\s+(?=\S)", re.IGNORECASE
+)
 
 
 def _in_a_title(text: str, mark: re.Match[str]) -> bool:
@@ -46,6 +49,8 @@ def event_of(text: str, start: int, end: int) -> Event:
     """Which event the words `text[start:end]` belong to."""
     if _ITS_INTERVIEW.match(text[end:]):
         return "interview"
+    if _ITS_WORK.match(text[end:]):
+        return "other"
     before = [(m.start(), m.end(), "interview") for m in INTERVIEW.finditer(text)]
     others = [(m.start(), m.end(), "other") for m in OTHER.finditer(text) if not _in_a_title(text, m)]
     taken = [(a, b) for a, b, _ in others]
