@@ -29,8 +29,9 @@ def month_day(run: Run, at: int, p: Parts) -> int:
         if run.norm(of) == "of" and run.norm(of + 1) in MONTH and not _day_at(run, of + 2):
             p.day, p.month = misheard[0], MONTH[run.norm(of + 1)]
             return misheard[1] + 2
-        night = misheard[1] == 1 and run.norm(at).startswith("night")
-        if run.norm(at - 2) == "on" and run.norm(of) == "at" and not night:  # on the ace at half past eight
+        timed = run.norm(of) in ("at", "that") and cardinal(run.words, of + 1, longest=1)
+        half = run.norm(of) == "at" and run.norm(of + 1) in ("half", "quarter", "a", "noon")
+        if run.norm(at - 2) in ("on", "for") and (timed or half):  # on the ace at half past eight
             p.day = misheard[0]
             return misheard[1]
     number = ordinal(run.words, at)
