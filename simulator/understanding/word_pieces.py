@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 
 _WORD = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
+LONGEST_WORD = 100
+"""Letters; a longer one is unknown, as it is to BERT's own reader."""
 BEGIN, END, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
 
 
@@ -19,6 +21,8 @@ class WordPieces:
         return [self._number[BEGIN], *inside, self._number[END]]
 
     def _word(self, word: str) -> list[int]:
+        if len(word) > LONGEST_WORD:
+            return [self._number[UNKNOWN]]
         found: list[int] = []
         at = 0
         while at < len(word):

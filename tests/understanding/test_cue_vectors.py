@@ -17,6 +17,7 @@ PIECES = ("[UNK]", "[CLS]", "[SEP]", "run", "runner", "##ner", "##up", "-", "up"
         ("you're runner-up", "you ' re runner - up"),  # the longest piece, not "run" and "##ner"
         ("runup runnerup", "run ##up runner ##up"),
         ("runs up", "[UNK] up"),  # a word is read whole or not at all
+        ("run" * 40, "[UNK]"),
         ("", ""),
     ],
 )
