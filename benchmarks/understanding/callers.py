@@ -65,10 +65,8 @@ class Caller:
         engine = _engine(self._recognizer)
         if not isinstance(engine, Weigher):
             return None
-        key = hashlib.sha256(json.dumps([*self._shaped(text, played), list(openings)]).encode()).hexdigest()[
-            :32
-        ]
-        path = paths.clips().with_name("benchmark-weighed") / f"{key}.json"
+        key = hashlib.sha256(json.dumps([*self._shaped(text, played), list(openings)]).encode())
+        path = paths.clips().with_name("benchmark-weighed") / f"{key.hexdigest()[:32]}.json"
         with contextlib.suppress(OSError):
             return tuple(json.loads(path.read_text(encoding="utf-8")))
         found = engine.weigh(self._clip(text, played), openings)

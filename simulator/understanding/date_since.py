@@ -14,9 +14,8 @@ def since_it(run: Run, said: Counted, p: Parts) -> int:
     anchor = ANCHOR.get(run.norm(said.end))
     here = said.end + (anchor is not None)
     coming = run.norm(here) in ("this", "on", "next", "come")
-    if (
-        anchor is None and (weekday := WEEKDAY.get(run.norm(here + coming))) is not None
-    ):  # two weeks this Friday
+    weekday = WEEKDAY.get(run.norm(here + coming))
+    if anchor is None and weekday is not None:  # two weeks this Friday
         anchor, here = -((weekday - run.called_on.weekday()) % 7), here + coming + 1
     here += run.norm(here) in ("now", "already")
     if anchor is not None and run.norm(here) != "since":  # two weeks today, quarter to nine, since I came

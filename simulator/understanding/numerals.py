@@ -17,8 +17,9 @@ _ORDINAL_WORDS = {
 }  # fmt: skip
 _HEARD_ORDINALS = {
     "fist": 1, "fest": 1, "firsts": 1, "seconds": 2, "thirds": 3, "bird": 3, "turd": 3, "fort": 4, "force": 4,
-    "fourths": 4, "fits": 5, "fit": 5, "fifths": 5, "sick": 6, "sicks": 6, "sixths": 6, "ate": 8, "eights": 8, "ace": 8,
-    "aids": 8, "night": 9, "nights": 9, "ninths": 9, "tense": 10, "tens": 10, "tenths": 10, "twelves": 12,
+    "fourths": 4, "fits": 5, "fit": 5, "fifths": 5, "sick": 6, "sicks": 6, "sixths": 6, "ate": 8, "eights": 8,
+    "ace": 8, "aids": 8, "night": 9, "nights": 9, "ninths": 9, "tense": 10, "tens": 10, "tenths": 10,
+    "twelves": 12,
 }  # fmt: skip
 """What recognisers write for an ordinal, where nothing but a day of the month can stand."""
 _ORDINAL_DIGITS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)$")

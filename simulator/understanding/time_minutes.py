@@ -25,9 +25,8 @@ class Minutes(TimeRun):
         joined = self.norm(following + 1) == "and"
         hours = self.norm(following) in ("hours", "hour")
         if hours and (minute := self.number(following + 1 + joined)) and minute[0] < 60:
-            behind = (
-                following + 1 + joined + minute[1]
-            )  # nine hours thirty, at four hours and fifteen minutes
+            # nine hours thirty, at four hours and fifteen minutes
+            behind = following + 1 + joined + minute[1]
             counted = self.norm(behind) in ("minutes", "minute", "mins")
             if not counted or self.norm(at - 1) == "at":
                 return Clock(hour, minute[0], behind + counted - at, False)
