@@ -7,8 +7,8 @@ it writes when voices say the name (its heard forms) counts as well as the name 
 
 Of half of the names of names-dev-5, where it was quiet, 75 of 76 are credited, and of a third of the similar
 wrong ones of wrong-dev-5 14 of 52. At 10 dB of noise, simulated on collected weights in two voices that are
-far from those of the heard forms, the sound of each hearing alone credited 72 of 76 right and 18 of 60 similar
-wrong ones, all hearings weighed together 74 and 18.
+far from those of the heard forms, the sound of each hearing alone credited 72 of 76 right and 18 of 60
+similar wrong ones, all hearings weighed together 74 and 18.
 """
 
 from dataclasses import dataclass, replace
