@@ -42,6 +42,11 @@ def bare_day(run: Run, at: int, rest: int, plain_number: bool, p: Parts) -> bool
     if plain_number:
         alone = at < 2 and follows in ("at", "")
         its = before == "of" and run.norm(at - 3) in ("interview", "appointment", "meeting")
+        behind = run.norm(at - 1) in WEEKDAY and _clock_follows(run, rest + (follows == "at"))
+        number = cardinal(run.words, at, longest=2)
+        no_hour = follows == "at" or (number is not None and number[0] > 24)
+        if behind and no_hour:
+            return True  # Thursday, twenty eight, two o'clock
         return the and (before in ("on", "was") or its or p.weekday is not None or alone)
     if run.norm(at - 1) == "on" or p.weekday is not None:
         return True

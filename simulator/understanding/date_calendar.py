@@ -143,4 +143,6 @@ def calendar_word(run: Run, at: int) -> bool:
         and run.norm(at + 1) not in _SUBJECTS
     ):
         return True  # of nineteen march
+    if numbered and run.norm(at + 1) == "at":
+        return True  # twenty six may at ten
     return led or (run.norm(at + 1).isdigit() and before not in _SUBJECTS)

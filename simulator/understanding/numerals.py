@@ -54,9 +54,13 @@ def cardinal(words: tuple[Word, ...], at: int, longest: int = 5) -> Number | Non
     return best
 
 
-def _ordinal_word(word: Word) -> int | None:
+def _ordinal_word(word: Word, several_from: int = 11) -> int | None:
+    """Recognisers also write "fourteenths"; below `several_from` that may be a part of something."""
     if digits := _ORDINAL_DIGITS.match(word.norm):
         return int(digits[1])
+    if word.norm.endswith(("ths", "thirds")):
+        several = _ORDINAL_WORDS.get(word.norm[:-1], 0)
+        return several if several >= several_from else None
     return _ORDINAL_WORDS.get(word.norm)
 
 
@@ -77,7 +81,7 @@ def ordinal(words: tuple[Word, ...], at: int) -> Number | None:
         return int(words[at].norm), 2
     tens = {"twenty": 20, "20": 20, "thirty": 30, "30": 30}.get(words[at].norm)
     if tens and at + 1 < len(words) and "." not in words[at + 1].before:
-        ones = _ordinal_word(words[at + 1])
+        ones = _ordinal_word(words[at + 1], several_from=3)
         if ones is not None and ones < 10:
             return tens + ones, 2
     return None

@@ -23,6 +23,12 @@ TABLE = """
 2026-06-08 | I interviewed on the eight at 930 | given
 2026-05-23 | I interviewed on May twenty third | given
 2026-05-23 | I interviewed on May 20 3rd | given
+2026-05-28 | Thursday, twenty eight, two o'clock | given
+2026-06-15 | Monday, fifteen at ten ten | given
+2026-05-24 | Twenty-fourths may at ten fifteen a m | given
+2026-05-06 | Six may at eight twenty | given
+2026-06-16 | I interviewed on the sixteenths at four | given
+2026-06-04 | On Thursday two thirds of the team were there | partial
 2026-06-16 | I had an interview yesterday afternoon | given
 2026-06-15 | I interviewed the day before yesterday | given
 2026-06-16 | I was interviewed last Tuesday | given
