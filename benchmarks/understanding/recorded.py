@@ -73,20 +73,13 @@ def sentences(split: str) -> Iterator[tuple[list[str], dt.datetime]]:
 
 def _day(day: dt.date, rng: random.Random) -> list[str]:
     month, weekday = f"digits/mon-{day.month - 1}", f"digits/day-{(day.weekday() + 1) % 7}"
-    ordinal = _ordinal(day.day)
+    ordinal = _number(day.day, "h-")
     if day == CALLED_ON - dt.timedelta(days=1) and rng.random() < 0.5:
         return ["digits/yesterday"]
     forms = [[weekday, month, *ordinal], [month, *ordinal], [*ordinal, month]]
     if CALLED_ON - day < dt.timedelta(days=28):
         forms.append([weekday, *ordinal])
     return rng.choice(forms)
-
-
-def _ordinal(number: int) -> list[str]:
-    tens, rest = divmod(number, 10)
-    if number <= 20 or not rest:
-        return [f"digits/h-{number}"]
-    return [f"digits/{10 * tens}", f"digits/h-{rest}"]
 
 
 def _clock(when: dt.datetime, rng: random.Random) -> list[str]:
@@ -97,9 +90,12 @@ def _clock(when: dt.datetime, rng: random.Random) -> list[str]:
     return [hour, *_number(when.minute), *rng.choice(((half,), ()))]
 
 
-def _number(minute: int) -> list[str]:
-    tens, rest = divmod(minute, 10)
-    return [f"digits/{minute}"] if minute <= 20 or not rest else [f"digits/{10 * tens}", f"digits/{rest}"]
+def _number(number: int, kind: str = "") -> list[str]:
+    """`kind`: h- for an ordinal."""
+    tens, rest = divmod(number, 10)
+    if number <= 20 or not rest:
+        return [f"digits/{kind}{number}"]
+    return [f"digits/{10 * tens}", f"digits/{kind}{rest}"]
 
 
 def cases(split: str) -> Iterator[tuple[str, ...]]:

@@ -68,7 +68,7 @@ def bare_day(run: Run, at: int, rest: int, plain_number: bool, p: Parts) -> bool
 
 def ends_bare(run: Run, at: int) -> bool:
     """Whether nothing at `at` is what a number before it would count."""
-    return at >= len(run.words) or run.words[at].opens_clause or run.norm(at) in AFTER_BARE_DAY
+    return run.ends(at) or run.norm(at) in AFTER_BARE_DAY
 
 
 def _clock_follows(run: Run, at: int) -> bool:

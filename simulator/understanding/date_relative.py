@@ -101,4 +101,4 @@ def _free(run: Run, at: int) -> bool:
     """Whether nothing at `at` is what the count is taken from: not "the day before yesterday"."""
     if run.norm(at) in ("that", "this", "it") and at + 1 >= len(run.words):
         return True
-    return at >= len(run.words) or run.words[at].opens_clause or run.norm(at) in _GOES_ON
+    return run.ends(at) or run.norm(at) in _GOES_ON

@@ -42,8 +42,8 @@ def weekend(run: Run, at: int, p: Parts) -> int:
     led = lead in ("last", "past", "this", "over", "at", "on", "during")
     if run.norm(at) != "weekend" or not led or p.week is not None:
         return 0
-    p.week = {day for weeks in (0, 1) for day in run.week_of(weeks) if day.weekday() > 4}
-    p.week = {day for day in p.week if run.back(8) < day <= run.called_on}
+    lately = (day for weeks in (0, 1) for day in run.week_of(weeks) if run.back(8) < day <= run.called_on)
+    p.week = {day for day in lately if day.weekday() > 4}
     p.loose |= p.week
     return 1
 

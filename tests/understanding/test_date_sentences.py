@@ -2,14 +2,14 @@
 a recogniser heard it."""
 
 import datetime as dt
-from pathlib import Path
 
 import pytest
 
+from benchmarks.understanding.data import rows
+from benchmarks.understanding.dates import FILES
 from simulator.understanding.dates import read_date
 from simulator.understanding.times import read_time
 
-DATA = Path(__file__).parents[2] / "benchmarks" / "data" / "understanding"
 NOT_READ = {
     "29 6, 8 30",
     "I was in Spain last week.",
@@ -86,23 +86,10 @@ NOT_READ = {
 }
 
 
-@pytest.mark.parametrize(
-    "file",
-    [
-        "dates-dev-3",
-        "dates-dev-4",
-        "dates-dev-4-heard",
-        "dates-dev-5",
-        "dates-dev-5-heard",
-        "dates-dev-6",
-        "dates-dev-7",
-        "dates-dev-7-heard",
-    ],
-)
+@pytest.mark.parametrize("file", FILES["dev"])
 def test_days_and_times_in_sentences(file: str) -> None:
     wrong: list[tuple[str, str, str]] = []
-    for line in (DATA / f"{file}.tsv").read_text(encoding="utf-8").splitlines():
-        called, day, clock, text, day_label, time_label = line.split("\t")
+    for called, day, clock, text, day_label, time_label in rows(file):
         day_said = read_date(text, dt.date.fromisoformat(day), dt.date.fromisoformat(called)).result
         time_said = read_time(text, dt.time.fromisoformat(clock)).result if clock else time_label
         if (day_said, time_said) != (day_label, time_label) and text not in NOT_READ:
