@@ -19,6 +19,8 @@ GROUPS: Mapping[Kind, str] = {
     "recognizers": "simulator.recognizers",
     "detectors": "simulator.detectors",
 }
+BEHIND = "+"
+"""Between a recogniser's name and that of the one that stands behind it."""
 _SINGULAR: Mapping[Kind, str] = {
     "voices": "voice engine",
     "recognizers": "recogniser",
@@ -74,6 +76,25 @@ def best(kind: Kind) -> str:
             first.fix if first else "reinstall the simulator",
         )
     return max(usable, key=lambda one: one.quality).name
+
+
+def best_recognizers() -> str:
+    """The best recogniser, and behind it the best other one that weighs: "moonshine+whisper".
+
+    Raises EngineError where there is none.
+    """
+    first = best("recognizers")
+    weighing = [
+        one
+        for one in infos("recognizers")
+        if one.available
+        and one.offline
+        and one.quality >= 0
+        and one.name != first
+        and hasattr(load("recognizers", one.name), "weigh")
+    ]
+    second = max(weighing, key=lambda one: one.quality, default=None)
+    return first if second is None else f"{first}{BEHIND}{second.name}"
 
 
 def _points(kind: Kind) -> dict[str, EntryPoint]:

@@ -36,7 +36,11 @@ FailUnderOption = Annotated[
     typer.Option("--fail-under", min=0, max=100, help="Exit 1 if fewer percent of measurable checks pass."),
 ]
 RecognizerOption = Annotated[
-    str | None, typer.Option("--recognizer", help="Which engine reads you [default: the best offline one].")
+    str | None,
+    typer.Option(
+        "--recognizer",
+        help='Which engine reads you; "A+B": B reads what A misses [default: the best offline ones].',
+    ),
 ]
 
 

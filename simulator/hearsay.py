@@ -35,8 +35,10 @@ Progress = Callable[[str], AbstractContextManager[Callable[[int, int], object]]]
 def with_hearsay(card: Candidate, name: str, recognizer: Recognizer, progress: Progress) -> Candidate:
     """The card with what the recogniser called `name` hears when voices say the card's name.
 
-    The card as it is where the engine is not one of `RECOGNIZERS`, or no voice can speak here.
+    The card as it is where the engine is not one of `RECOGNIZERS`, or no voice can speak here. Of two, one
+    behind the other, the first is asked.
     """
+    name = name.split(engines.BEHIND)[0]
     if name not in RECOGNIZERS:
         return card
     heard = _known(card.name, name)

@@ -107,6 +107,16 @@ class Weigher(Protocol):
         ...
 
 
+@runtime_checkable
+class Seconded(Protocol):
+    """What a recogniser offers besides where another one stands behind it."""
+
+    @property
+    def second(self) -> Recognizer | None:
+        """Reads what this one does not make out; None where nobody does. Raises EngineError."""
+        ...
+
+
 class Detector(Protocol):
     """Says of each 10 ms frame whether it is voiced. Stateful: one instance a stream."""
 

@@ -255,19 +255,24 @@ def render_scenario(
 
 
 def open_recognizer(name: str | None) -> tuple[str, Recognizer]:
-    """The engine that was named, or the best offline one; it remembers what it has read."""
-    chosen = name or engines.best("recognizers")
-    return chosen, Remembering(engines.load("recognizers", chosen)())
+    """The engine that was named, or the best offline ones; it remembers what it has read.
+
+    "moonshine+whisper": what the first does not make out, the second reads.
+    """
+    chosen = name or engines.best_recognizers()
+    first, *behind = (engines.load("recognizers", each) for each in chosen.split(engines.BEHIND))
+    return chosen, Remembering(first(), *behind[:1])
 
 
 def _offline(recognizer: str) -> bool:
     """Whether it may be asked several times a second: over a network it is too slow, and counts each time."""
-    return any(info.offline for info in engines.infos("recognizers") if info.name == recognizer)
+    return engines.info("recognizers", recognizer.split(engines.BEHIND)[0]).offline
 
 
 def _used(kind: engines.Kind, name: str) -> EngineUsed:
-    version = next((info.version for info in engines.infos(kind) if info.name == name), "")
-    return EngineUsed(name=name, version=version)
+    known = {info.name: info.version for info in engines.infos(kind)}
+    versions = [known.get(each, "") for each in name.split(engines.BEHIND)]
+    return EngineUsed(name=name, version=engines.BEHIND.join(versions))
 
 
 # ---------------------------------------------------------------------- a call

@@ -50,6 +50,14 @@ def test_the_best_is_offline_and_available(installed: Any) -> None:
     assert engines.best("voices") == "good"
 
 
+def test_behind_the_best_recogniser_stands_the_best_other_one_that_weighs(installed: Any) -> None:
+    installed(info("first", 80), info("deaf", 70), info("weighs", 60), info("less", 50))
+    assert engines.best_recognizers() == "first"
+    for name in ("first", "weighs", "less"):
+        engines.load("recognizers", name).weigh = lambda *_: None  # type: ignore[attr-defined]
+    assert engines.best_recognizers() == "first+weighs"
+
+
 def test_where_nothing_works_the_reasons_are_told_with_the_best_fix(installed: Any) -> None:
     installed(info("a", 10, why_not="no model"), info("b", 20, why_not="no library"), info("silent", -1))
     with pytest.raises(EngineError, match=r"a: no model; b: no library") as caught:

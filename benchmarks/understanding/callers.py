@@ -20,7 +20,7 @@ from simulator.audio.stretch import AS_IT_IS, Played
 from simulator.audio.suppress import LEVEL
 from simulator.protocols import Recognizer, Weigher
 from simulator.scenario.candidate import example_candidate
-from simulator.scoring.sound import SILENCE, WEIGHED, together
+from simulator.scoring.sound import AT_ONCE, SILENCE, WEIGHED, Hearing, Sound, either, together
 from simulator.scoring.words import CallerTurn
 from simulator.speech.cache import CachedVoice
 
@@ -29,43 +29,53 @@ VOICES: Mapping[str, Sequence[Mapping[str, Any]]] = {
     "heldout": ({"shift": 0.9, "speed": 0.95}, {"shift": 1.06, "speed": 1.05}),
 }
 """Split -> two callers, as parameters of hibari."""
-SECONDS_EACH = {"moonshine": 1.0, "pocketsphinx": 2.5}
+SECONDS_EACH = {"moonshine": 1.0, "moonshine+whisper": 1.5, "whisper": 1.0, "pocketsphinx": 2.5}
 """About what one sentence takes on two idle cores."""
 
 
 class Caller:
-    """One voice on one kind of line, as one recogniser reads it."""
+    """One voice on one kind of line, as one recogniser reads it, and another behind it ("moonshine+whisper")."""
 
     def __init__(self, voice: Mapping[str, Any], condition: str, recognizer: str) -> None:
-        self._voice, self._condition, self._recognizer = dict(voice), condition, recognizer
-        shaped = [engines.info("voices", "hibari").version, engines.info("recognizers", recognizer).version]
-        self._key = [FORMAT, self._voice, condition, recognizer, *shaped]
+        self._voice, self._condition = dict(voice), condition
+        self._first, *behind = recognizer.split(engines.BEHIND)
+        self._second = behind[0] if behind else None
 
-    def heard(self, text: str, played: Played = AS_IT_IS) -> str:
-        """What is read of `text` as it is `played`; a text that is known is not said again."""
-        path = self._place(text, played)[1]
+    def heard(self, text: str, hearing: Hearing = AT_ONCE) -> str:
+        """What is read of `text` in this way; what is known is not said again."""
+        reader = self._second if hearing.second and self._second else self._first
+        path = self._place(text, hearing.played, reader)[1]
         with contextlib.suppress(OSError):
             return path.read_text(encoding="utf-8")
-        found = _engine(self._recognizer).transcribe(self._clip(text, played)).text
+        found = _engine(reader).transcribe(self._clip(text, hearing.played)).text
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(found, encoding="utf-8")
         return found
 
-    def turn(self, text: str, played: Played = AS_IT_IS) -> CallerTurn:
-        """The turn that is read of `text` as it is `played`, with its sound."""
-        hearings = [partial(self.weighed, text, each) for each in WEIGHED]
-        sound = together(hearings, partial(self.weighed, "", AS_IT_IS))
-        return CallerTurn.typed(self.heard(text, played).strip(), sound)
+    def turn(self, text: str, hearing: Hearing = AT_ONCE) -> CallerTurn:
+        """The turn that is read of `text` in this way, with its sound."""
+        sound = self._opinion(self._first, text, WEIGHED)
+        if self._second is not None:
+            sound = either(sound, self._opinion(self._second, text, (AS_IT_IS,)))
+        return CallerTurn.typed(self.heard(text, hearing).strip(), sound)
 
-    def weighed(self, text: str, played: Played, openings: Sequence[str]) -> tuple[float, ...] | None:
+    def _opinion(self, reader: str, text: str, playings: Sequence[Played]) -> Sound:
+        return together(
+            [partial(self._weighed, reader, text, played) for played in playings],
+            partial(self._weighed, reader, "", AS_IT_IS),
+        )
+
+    def _weighed(
+        self, reader: str, text: str, played: Played, openings: Sequence[str]
+    ) -> tuple[float, ...] | None:
         """How likely each opening is, given the sound of `text`, silence where it is empty.
 
         None where the engine cannot tell.
         """
-        engine = _engine(self._recognizer)
+        engine = _engine(reader)
         if not isinstance(engine, Weigher):
             return None
-        key = hashlib.sha256(json.dumps([*self._shaped(text, played), list(openings)]).encode())
+        key = hashlib.sha256(json.dumps([*self._shaped(text, played, reader), list(openings)]).encode())
         path = paths.clips().with_name("benchmark-weighed") / f"{key.hexdigest()[:32]}.json"
         with contextlib.suppress(OSError):
             return tuple(json.loads(path.read_text(encoding="utf-8")))
@@ -77,21 +87,23 @@ class Caller:
 
     def knows(self, text: str) -> bool:
         """Whether `text` has been read before."""
-        return self._place(text)[1].is_file()
+        return self._place(text, AS_IT_IS, self._first)[1].is_file()
 
     def _clip(self, text: str, played: Played) -> Clip:
         if not text:
             return SILENCE
         said = _voice(tuple(self._voice.items())).render(text)
-        return played(through(self._condition, said, self._place(text)[0][0]))
+        return played(through(self._condition, said, self._place(text, AS_IT_IS, self._first)[0][0]))
 
-    def _shaped(self, text: str, played: Played) -> list[object]:
-        """Everything that shapes what is heard of `text`."""
+    def _shaped(self, text: str, played: Played, reader: str) -> list[object]:
+        """Everything that shapes what `reader` hears of `text`."""
+        versions = [_version("voices", "hibari"), _version("recognizers", reader)]
         how = [played.speed] if played.speed != 1 else []
-        return [*self._key, text, *how, *(["suppressed", LEVEL] if played.suppressed else [])]
+        suppression = ["suppressed", LEVEL] if played.suppressed else []
+        return [FORMAT, self._voice, self._condition, reader, *versions, text, *how, *suppression]
 
-    def _place(self, text: str, played: Played = AS_IT_IS) -> tuple[bytes, Path]:
-        key = hashlib.sha256(json.dumps(self._shaped(text, played), sort_keys=True).encode())
+    def _place(self, text: str, played: Played, reader: str) -> tuple[bytes, Path]:
+        key = hashlib.sha256(json.dumps(self._shaped(text, played, reader), sort_keys=True).encode())
         return key.digest(), paths.clips().with_name("benchmark-heard") / f"{key.hexdigest()[:32]}.txt"
 
 
@@ -104,7 +116,8 @@ def callers(split: str, condition: str, recognizer: str) -> tuple[Caller, ...]:
 def forms(name: str, recognizer: str) -> tuple[str, ...]:
     """The heard forms that a card with `name` gets before a call."""
     card = example_candidate().model_copy(update={"name": name})
-    return hearsay.with_hearsay(card, recognizer, _engine(recognizer), _quietly).heard_name
+    reader = recognizer.split(engines.BEHIND)[0]
+    return hearsay.with_hearsay(card, recognizer, _engine(reader), _quietly).heard_name
 
 
 def announce(todo: int, what: str, recognizer: str) -> None:
@@ -124,6 +137,11 @@ def _voice(parameters: tuple[tuple[str, Any], ...]) -> CachedVoice:
     chosen = dict(parameters)
     voice = engines.load("voices", "hibari")(chosen)
     return CachedVoice(voice, paths.clips(), id="benchmark", parameters=chosen)
+
+
+@cache
+def _version(kind: engines.Kind, name: str) -> str:
+    return engines.info(kind, name).version
 
 
 @cache

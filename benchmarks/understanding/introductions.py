@@ -15,9 +15,10 @@ from functools import partial
 from benchmarks.understanding.callers import Caller, announce, callers, forms
 from benchmarks.understanding.conditions import CONDITIONS
 from benchmarks.understanding.data import rows
-from simulator.audio.stretch import AS_IT_IS, Played
+from simulator import engines
 from simulator.scenario.candidate import EXAMPLE_CALLED_ON, Candidate, example_candidate
 from simulator.scoring.heard import HeardCall
+from simulator.scoring.sound import AT_ONCE, Hearing
 from simulator.scoring.words import CallerTurn
 from simulator.timeline import THRESHOLDS
 from simulator.understanding.reading import Reading
@@ -34,9 +35,9 @@ WRONG_NAMES = {
 }
 RIGHT_NAMES = {"dev": ("names-dev-4", "names-dev-5"), "heldout": ("names-heldout-2",)}
 """Names said right, in other sentences than the introductions: card name, sentence."""
-Hearing = Callable[[Played], CallerTurn]
-Heard = Callable[[int, str], Hearing | None]
-"""What was heard of the sentence in a row of a file, by how it was played; None leaves it out."""
+Spoken = Callable[[Hearing], CallerTurn]
+Heard = Callable[[int, str], Spoken | None]
+"""What was heard of the sentence in a row of a file, by how it was heard; None leaves it out."""
 
 
 @dataclass
@@ -77,14 +78,14 @@ class Credited:
         return f"{self.credited} of {self.of} credited, {self.doubtful} doubtful"
 
 
-def listened(hearing: Hearing, card: Candidate, called_on: dt.date) -> Mapping[Field, Reading]:
+def listened(spoken: Spoken, card: Candidate, called_on: dt.date) -> Mapping[Field, Reading]:
     """What the score reads of a caller who says no more than this."""
 
-    def again(_: CallerTurn, played: Played) -> CallerTurn:
-        return hearing(played)
+    def again(_: CallerTurn, hearing: Hearing) -> CallerTurn:
+        return spoken(hearing)
 
     call = HeardCall(
-        (hearing(AS_IT_IS),), None, None, None, card, called_on, THRESHOLDS, spoke=True, again=again
+        (spoken(AT_ONCE),), None, None, None, card, called_on, THRESHOLDS, spoke=True, again=again
     )
     return {field: placed.reading for field, placed in call.readings[0].items()}
 
@@ -94,10 +95,10 @@ def figures(file: str, heard: Heard, recognizer: str | None) -> Figures:
     total = Figures()
     for at, cells in enumerate(rows(file)):
         name, accepted, position, day, clock, called_on, sentence, *labels = cells
-        hearing = heard(at, sentence)
-        if hearing is None:
+        spoken = heard(at, sentence)
+        if spoken is None:
             continue
-        text = hearing(AS_IT_IS).text
+        text = spoken(AT_ONCE).text
         when: dt.date = dt.date.fromisoformat(day)
         if clock:
             when = dt.datetime.combine(when, dt.time.fromisoformat(clock))
@@ -108,7 +109,7 @@ def figures(file: str, heard: Heard, recognizer: str | None) -> Figures:
             position=position,
             interview=when,
         )
-        readings = listened(hearing, card, dt.date.fromisoformat(called_on))
+        readings = listened(spoken, card, dt.date.fromisoformat(called_on))
         want = dict(zip(FIELDS, labels, strict=True))
         total.rows += 1
         for each in FIELDS:
@@ -137,14 +138,14 @@ def names(file: str, heard: Heard, recognizer: str | None) -> Credited:
     anyone = example_candidate()
     results = [
         listened(
-            hearing,
+            spoken,
             anyone.model_copy(
                 update={"name": name, "heard_name": forms(name, recognizer) if recognizer else ()}
             ),
             EXAMPLE_CALLED_ON,
         )["name"].result
         for at, (name, *_, sentence) in enumerate(rows(file))
-        if (hearing := heard(at, sentence)) is not None
+        if (spoken := heard(at, sentence)) is not None
     ]
     return Credited(results.count("given"), results.count("doubtful"), len(results))
 
@@ -153,9 +154,9 @@ def titles(file: str, heard: Heard) -> dict[str, Credited]:
     """What is made of a file's right titles ("given"), incomplete ("partial") and near-miss ones ("wrong")."""
     read: dict[str, list[str]] = {"given": [], "partial": [], "wrong": []}
     for at, (card, sentence, label) in enumerate(rows(file)):
-        if (hearing := heard(at, sentence)) is not None:
+        if (spoken := heard(at, sentence)) is not None:
             applicant = example_candidate().model_copy(update={"position": card})
-            read[label].append(listened(hearing, applicant, EXAMPLE_CALLED_ON)["position"].result)
+            read[label].append(listened(spoken, applicant, EXAMPLE_CALLED_ON)["position"].result)
     return {
         label: Credited(each.count("given"), each.count("doubtful"), len(each))
         for label, each in read.items()
@@ -196,12 +197,13 @@ def others(split: str, heard: Heard, recognizer: str | None) -> dict[str, Credit
 def show(
     split: str,
     conditions: Sequence[str] = (),
-    recognizer: str = "moonshine",
+    recognizer: str | None = None,
     known: bool = False,
     quiet: bool = False,
 ) -> dict[str, object]:
     """The figures of each condition and file for --json, printed unless `quiet`; with no `conditions`, of the texts
     as written. Names and titles in other sentences are counted with the last file."""
+    recognizer = recognizer or engines.best_recognizers()
     result: dict[str, object] = {}
 
     def add(how: str, heard: Heard, by: str | None, also_others: bool) -> None:
@@ -218,7 +220,7 @@ def show(
     for condition in conditions:
         said_by = callers(split, condition, recognizer)
 
-        def heard(at: int, sentence: str, said_by: Sequence[Caller] = said_by) -> Hearing | None:
+        def heard(at: int, sentence: str, said_by: Sequence[Caller] = said_by) -> Spoken | None:
             caller = said_by[at % len(said_by)]
             return partial(caller.turn, sentence) if not known or caller.knows(sentence) else None
 
@@ -242,7 +244,7 @@ def main() -> None:
         "--spoken", action="store_true", help="on every kind of line, or those of --condition"
     )
     parser.add_argument("--condition", action="append", choices=tuple(CONDITIONS))
-    parser.add_argument("--engine", default="moonshine", help="the recogniser, such as pocketsphinx")
+    parser.add_argument("--engine", help="the recogniser, such as pocketsphinx [the best at hand]")
     parser.add_argument("--known", action="store_true", help="only what has been read before")
     options = parser.parse_args()
     spoken = options.condition or (tuple(CONDITIONS) if options.spoken else ())

@@ -117,7 +117,7 @@ def _rebuild(opened: "History", root: Path, recognizer: str | None, *, quiet: bo
 
     screen = rehearsal.Screen(quiet)
     with front.errors():
-        name = recognizer or engines.best("recognizers")
+        name = recognizer or engines.best_recognizers()
     with front.errors(), screen.progress("Reading the sessions") as progress:
         done = rebuild(opened, root, _Scorer(name), recognizer=name, progress=progress)
     for problem in done.problems:

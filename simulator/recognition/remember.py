@@ -1,7 +1,8 @@
 """A recogniser that remembers: the score after a call asks for stretches that the call has just read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from functools import cached_property
 from hashlib import blake2b
 from threading import Lock
 
@@ -14,10 +15,11 @@ class Remembering:
     """Transcripts of `recognizer` by the samples of the clip, for the life of this object.
 
     Any number of threads: one that asks for a clip being read waits for it. Failures are not remembered.
+    second: loads the recogniser that stands behind it, when it is first asked.
     """
 
-    def __init__(self, recognizer: Recognizer) -> None:
-        self._recognizer = recognizer
+    def __init__(self, recognizer: Recognizer, second: Callable[[], Recognizer] | None = None) -> None:
+        self._recognizer, self._load_second = recognizer, second
         self._lock = Lock()
         self._known: dict[bytes, Future[Transcript]] = {}
 
@@ -42,3 +44,8 @@ class Remembering:
     def weigh(self, clip: Clip, openings: Sequence[str]) -> tuple[float, ...] | None:
         """What the recogniser says; None where it does not weigh."""
         return self._recognizer.weigh(clip, openings) if isinstance(self._recognizer, Weigher) else None
+
+    @cached_property
+    def second(self) -> "Remembering | None":
+        """Raises EngineError where its model cannot be loaded."""
+        return None if self._load_second is None else Remembering(self._load_second())

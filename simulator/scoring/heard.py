@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from simulator.audio.stretch import Played
 from simulator.call import facts as f
 from simulator.scenario.candidate import Candidate
 from simulator.scenario.model import Scenario
 from simulator.scoring.by_sound import settled
 from simulator.scoring.measure import Turns
-from simulator.scoring.sound import PLAYED
+from simulator.scoring.sound import AGAIN, Hearing
 from simulator.scoring.words import CallerTurn
 from simulator.timeline import Segment, Thresholds
 from simulator.understanding.cues import read_cues
@@ -21,13 +20,12 @@ from simulator.understanding.reading import Reading
 from simulator.understanding.reasons import read_reason
 from simulator.understanding.vocabulary import Field
 
-AGAIN = PLAYED[1:]
-"""How a turn is played again whose fields are not all right."""
 AGAIN_MS = 30_000
 """A longer turn is not heard again: that would keep the caller waiting."""
 HEARD_AGAIN = (
     "It was made out when it was played to the recogniser again, with less noise or at another speed."
 )
+HEARD_BY_SECOND = "The second recogniser made it out."
 RANK = ("given", "doubtful", "partial", "wrong", "missing")
 """The results of a field, the best first: of two readings the better one counts."""
 NO_SCRIPT = "A recording without its scenario does not say what the verdict was."
@@ -57,7 +55,7 @@ class HeardCall:
 
     measures: None for a recording of the caller alone. facts: None for a recording without its session.
     hard_to_hear: the caller's voice was not clear of the noise.
-    again: a turn, heard again as it is played; None where there is only text.
+    again: a turn, heard in another way; None where there is only text.
     """
 
     turns: tuple[CallerTurn, ...]
@@ -69,7 +67,7 @@ class HeardCall:
     thresholds: Thresholds
     spoke: bool
     hard_to_hear: bool = False
-    again: Callable[[CallerTurn, Played], CallerTurn] | None = None
+    again: Callable[[CallerTurn, Hearing], CallerTurn] | None = None
 
     @cached_property
     def verdict_at(self) -> int | None:
@@ -139,7 +137,7 @@ class HeardCall:
         The introduction, and what was not said rightly, is heard again for fields that are settled nowhere.
         """
         found = [self._read(index, turn) for index, turn in enumerate(self.before_verdict)]
-        for played in AGAIN if found and self.again is not None else ():
+        for hearing in AGAIN if found and self.again is not None else ():
             done = {field for turn in found for field, placed in turn.items() if _settled(field, placed)}
             for index, turn in enumerate(self.before_verdict):
                 said = {field for field, p in found[index].items() if p.reading.result != "missing"}
@@ -147,8 +145,8 @@ class HeardCall:
                     continue
                 if turn.segment.duration <= AGAIN_MS and self.again is not None:
                     weigh = "name" in found[index] and not _settled("name", found[index]["name"])
-                    second = self._read(index, self.again(turn, played), again=True, weigh=weigh)
-                    found[index] = {f: _better(f, p, second[f]) for f, p in found[index].items()}
+                    second = self._read(index, self.again(turn, hearing), again=True, weigh=weigh)
+                    found[index] = {f: _better(f, p, second[f], hearing) for f, p in found[index].items()}
         return tuple(found)
 
     def _read(
@@ -208,9 +206,9 @@ def _settled(field: Field, placed: Placed) -> bool:
     return placed.reading.result in (("given", "doubtful") if field == "name" else ("given",))
 
 
-def _better(field: Field, first: Placed, second: Placed) -> Placed:
-    """The better reading; one from a second hearing says so."""
+def _better(field: Field, first: Placed, second: Placed, hearing: Hearing) -> Placed:
+    """The better reading; one from `hearing`, the second, says so."""
     if _settled(field, first) or RANK.index(second.reading.result) >= RANK.index(first.reading.result):
         return first
-    why = f"{second.reading.why} {HEARD_AGAIN}".strip()
+    why = f"{second.reading.why} {HEARD_BY_SECOND if hearing.second else HEARD_AGAIN}".strip()
     return second._replace(reading=replace(second.reading, why=why))

@@ -168,7 +168,7 @@ def score(
         thresholds,
         bool(ours),
         hard_to_hear=clearance_db(_parts(caller, ours), _parts(caller, ours.gaps())) < CLEAR_DB,
-        again=lambda turn, played: hear_again(turn, caller, recognizer, played),
+        again=lambda turn, hearing: hear_again(turn, caller, recognizer, hearing),
     )
     lost_ms = None if facts is None else sum(x.lost_ms for x in facts if isinstance(x, f.AudioLost))
     degraded = bool(lost_ms) and (lost_ms or 0) * 100 > DEGRADED_PERCENT * recording.duration_ms

@@ -1,24 +1,35 @@
-"""How much the sound of a stretch speaks for a text: the one place where hearings are averaged.
+"""The hearings of a stretch, and how much its sound speaks for a text: the one place where they are averaged.
 
 One hearing of a name is noisy, and a recogniser that knows many names prefers them to a rare one whatever was
 said. So a text is weighed on several playings of the stretch, and part of what the recogniser thinks of it in
-silence is taken off.
+silence is taken off; where another recogniser stands behind the first, both have an equal say.
 """
 
 from collections.abc import Callable, Sequence
 from functools import cache
 from statistics import fmean
+from typing import NamedTuple
 
 import numpy as np
 
 from simulator.audio.pcm import SAMPLE_RATE, Clip
 from simulator.audio.stretch import AS_IT_IS, Played
-from simulator.protocols import Recognizer, Weigher
+from simulator.protocols import Recognizer, Seconded, Weigher
+
+
+class Hearing(NamedTuple):
+    """One way to read a stretch: how it is played, and whether to the recogniser that stands behind."""
+
+    played: Played
+    second: bool = False
+
 
 PLAYED = (AS_IT_IS, Played(suppressed=True), Played(0.92), Played(0.92, suppressed=True))
 """How a stretch is played to a recogniser: read as it is, again in these ways where something was not made
 out. A recogniser garbles a rare name another way each time: at 10 dB of noise, of 75 names said in
 intros-dev-3 65 were made out at once and 71 with these. A higher speed adds none."""
+AT_ONCE, *AGAIN = (Hearing(AS_IT_IS), Hearing(AS_IT_IS, second=True), *map(Hearing, PLAYED[1:]))
+"""How a turn is heard, and how again where its fields are not all right: first by who errs differently."""
 WEIGHED = PLAYED[:3]
 """The playings on which a text is weighed; the fourth changes no name of the development files."""
 SILENCE = Clip(np.zeros(2 * SAMPLE_RATE, np.int16))
@@ -44,15 +55,41 @@ def together(hearings: Sequence[Sound], silence: Sound) -> Sound:
     return weighed
 
 
+def either(first: Sound, second: Sound) -> Sound:
+    """The mean of two recognisers' opinions; the first's alone where the second has none."""
+
+    def weighed(openings: Sequence[str]) -> tuple[float, ...] | None:
+        said = first(openings)
+        other = None if said is None else second(openings)
+        return said if said is None or other is None else tuple(map(fmean, zip(said, other, strict=True)))
+
+    return weighed
+
+
+def second_of(recognizer: Recognizer) -> Recognizer | None:
+    """The one that stands behind it, if one does. Raises EngineError where its model cannot be loaded."""
+    return recognizer.second if isinstance(recognizer, Seconded) else None
+
+
 def sound_of(clip: Clip, recognizer: Recognizer) -> Sound | None:
-    """How `recognizer` weighs `clip`; None where it does not weigh. Raises EngineError when it is asked."""
+    """How `recognizer` weighs `clip`, and the one behind it; None where it does not weigh.
+
+    Raises EngineError when it is asked.
+    """
     if not isinstance(recognizer, Weigher):
         return None
-    weigher, again = recognizer, cache(lambda played: played(clip))
+    again = cache(lambda played: played(clip))
 
-    def hearing(played: Played) -> Sound:
+    def by(weigher: Weigher, played: Played) -> Sound:
         return lambda openings: weigher.weigh(again(played), openings)
 
-    return together(
-        [hearing(played) for played in WEIGHED], lambda openings: weigher.weigh(SILENCE, openings)
-    )
+    def opinion(weigher: Weigher, playings: Sequence[Played]) -> Sound:
+        return together(
+            [by(weigher, played) for played in playings], lambda openings: weigher.weigh(SILENCE, openings)
+        )
+
+    def second(openings: Sequence[str]) -> tuple[float, ...] | None:
+        behind = second_of(recognizer)
+        return opinion(behind, (AS_IT_IS,))(openings) if isinstance(behind, Weigher) else None
+
+    return either(opinion(recognizer, WEIGHED), second)

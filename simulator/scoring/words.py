@@ -12,7 +12,7 @@ from simulator.audio.pcm import Pcm
 from simulator.audio.stretch import AS_IT_IS, PAD_MS, Played, stretch
 from simulator.protocols import Recognizer
 from simulator.scoring.lines import RecruiterLine, SpokenPart
-from simulator.scoring.sound import Sound, sound_of
+from simulator.scoring.sound import Hearing, Sound, second_of, sound_of
 from simulator.timeline import Segment, Timeline, Transcript
 from simulator.timeline.conversation import Party
 
@@ -128,9 +128,15 @@ def recognise(
     return tuple(_heard(utterance, channel, recognizer, AS_IT_IS) for utterance in silent)
 
 
-def hear_again(turn: CallerTurn, channel: Pcm, recognizer: Recognizer, played: Played) -> CallerTurn:
-    """The same turn, read by `recognizer` from `channel` as it is `played`. Raises EngineError."""
-    return CallerTurn(tuple(_heard(each, channel, recognizer, played) for each in turn.utterances))
+def hear_again(turn: CallerTurn, channel: Pcm, recognizer: Recognizer, hearing: Hearing) -> CallerTurn:
+    """The same turn, read from `channel` in another way by `recognizer`, or by the one that stands behind it.
+
+    As it is where nobody stands behind it. Raises EngineError.
+    """
+    reader = second_of(recognizer) if hearing.second else recognizer
+    if reader is None:
+        return turn
+    return CallerTurn(tuple(_heard(each, channel, reader, hearing.played) for each in turn.utterances))
 
 
 def _heard(utterance: Utterance, channel: Pcm, recognizer: Recognizer, played: Played) -> Utterance:

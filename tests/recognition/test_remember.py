@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simulator.audio.pcm import Clip
-from simulator.protocols import EngineError
+from simulator.protocols import EngineError, Seconded
 from simulator.recognition.remember import Remembering
 from simulator.timeline import Transcript
 
@@ -73,3 +73,21 @@ def test_who_comes_while_it_is_being_read_waits_for_it() -> None:
     assert len(heard) == 3
     assert heard[0] is heard[1] is heard[2]
     assert slow.asked == 1
+
+
+def test_the_second_is_loaded_once_when_it_is_first_asked_and_remembers_too() -> None:
+    loaded: list[Counting] = []
+
+    def load() -> Counting:
+        loaded.append(Counting())
+        return loaded[-1]
+
+    remembering = Remembering(Counting(), load)
+    assert remembering.transcribe(clip(0)).text
+    assert not loaded
+    assert remembering.second is not None
+    remembering.second.transcribe(clip(0))
+    remembering.second.transcribe(clip(0))
+    assert [one.asked for one in loaded] == [1]
+    assert isinstance(remembering, Seconded)
+    assert Remembering(Counting()).second is None

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Levenshtein
 
-from simulator.audio.stretch import Played
 from simulator.scenario.candidate import EXAMPLE_CALLED_ON, Candidate, example_candidate
-from simulator.scoring.heard import AGAIN, HEARD_AGAIN, HeardCall
+from simulator.scoring.heard import HEARD_AGAIN, HEARD_BY_SECOND, HeardCall
+from simulator.scoring.sound import AGAIN, Hearing
 from simulator.scoring.words import CallerTurn
 from simulator.timeline import THRESHOLDS
 from simulator.understanding.reading import Reading
@@ -32,12 +32,12 @@ def hearing(text: str, sound: str = "") -> CallerTurn:
     return CallerTurn.typed(text, weighed if sound else None)
 
 
-def read(*hearings: CallerTurn, card: Candidate = CARD) -> tuple[dict[Field, Reading], list[Played]]:
+def read(*hearings: CallerTurn, card: Candidate = CARD) -> tuple[dict[Field, Reading], list[Hearing]]:
     """What is made of a turn that is heard like `hearings`, later ones like the last, and how it was played."""
-    asked: list[Played] = []
+    asked: list[Hearing] = []
 
-    def again(_: CallerTurn, played: Played) -> CallerTurn:
-        asked.append(played)
+    def again(_: CallerTurn, way: Hearing) -> CallerTurn:
+        asked.append(way)
         return hearings[min(len(asked), len(hearings) - 1)]
 
     call = HeardCall(
@@ -59,9 +59,18 @@ def test_each_field_is_taken_from_the_hearing_that_has_it() -> None:
         hearing("No, no, no, no, no, no."),
     )
     assert {reading.result for reading in found.values()} == {"given"}
-    assert asked == [AGAIN[0]], "nothing was left to be made out"
+    assert asked == AGAIN[:1], "nothing was left to be made out"
+    assert AGAIN[0].second
+    assert found["name"].why.endswith(HEARD_BY_SECOND)
+    assert HEARD_BY_SECOND not in found["position"].why
+
+
+def test_what_nobody_else_made_out_is_played_otherwise_to_the_first() -> None:
+    found, asked = read(hearing(GARBLED), hearing("No, no, no, no, no, no."), hearing(SAID))
+    assert found["name"].result == "given"
+    assert asked == AGAIN[:2]
+    assert not AGAIN[1].second
     assert found["name"].why.endswith(HEARD_AGAIN)
-    assert HEARD_AGAIN not in found["position"].why
 
 
 def test_a_name_that_the_sound_refused_stays_in_doubt_whatever_could_be_heard_later() -> None:
@@ -82,8 +91,7 @@ def test_a_garbled_name_is_credited_by_the_sound_in_whichever_hearing_there_is_a
     assert read(lost)[0]["name"].result != "given"
     assert read(hearing(GARBLED))[0]["name"].result != "given"
     found, asked = read(lost, garbled)
-    assert (found["name"].result, asked) == ("given", [AGAIN[0]])
-    assert found["name"].why.endswith(HEARD_AGAIN)
+    assert (found["name"].result, asked) == ("given", AGAIN[:1])
 
 
 def test_a_name_that_is_settled_is_not_weighed_again() -> None:
@@ -94,4 +102,4 @@ def test_a_name_that_is_settled_is_not_weighed_again() -> None:
     later = CallerTurn.typed(no_job.replace("Feldstein", "felt and"), never)
     found, asked = read(hearing(no_job), later)
     assert (found["name"].result, found["position"].result) == ("given", "wrong")
-    assert asked == list(AGAIN)
+    assert asked == AGAIN
