@@ -97,7 +97,7 @@ install() {
         step "Installing the simulator" "$@" --no-deps -e "$ROOT"
 }
 
-# setup [dev]: .venv with the simulator, the neural voice and, for `dev`, the tools for testing.
+# setup [dev]: .venv with the simulator, the neural voice, Whisper and, for `dev`, the tools for testing.
 setup() {
     local wanted="${1:-run}" stamp
     if [ "$wanted" = dev ]; then LOCK="$ROOT/requirements-dev.txt"; else LOCK="$ROOT/requirements.txt"; fi

@@ -106,7 +106,8 @@ def test_a_second_run_does_nothing_until_the_lock_changes(machine: Path) -> None
 
 def test_the_locks_name_every_package_that_pyproject_names_and_no_host() -> None:
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
-    run = [*project["project"]["dependencies"], *project["project"]["optional-dependencies"]["neural"]]
+    extras = project["project"]["optional-dependencies"]
+    run = [*project["project"]["dependencies"], *extras["neural"], *extras["whisper"]]
     for lock, wanted in (
         ("requirements.txt", run),
         ("requirements-dev.txt", [*run, *project["dependency-groups"]["dev"]]),

@@ -8,32 +8,21 @@ all that is in a batch.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.audio.pcm import Clip, to_float
+from simulator.audio.pcm import Clip, Pcm, to_float
 from simulator.recognition.moonshine_tokens import BEGIN, Tokens
+from simulator.recognition.weighing import Weighing
 
 LONGEST_MS = 40_000
 """A longer clip is not weighed: the encoder's memory grows with the square of its length."""
 _LAYERS, _HEADS, _WIDTH = 6, 8, 36
 _SAMPLES_A_STATE = 384
 """The decoder takes the mask of the samples and keeps every 384th, one a state of the encoder."""
-_KEPT = 16
-"""Clips that are kept: each utterance of a turn is weighed on several playings, and on silence, and its other
-hearings often bring the same texts."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    """What is known of a clip. states: the encoder's, shape (1, n, 288). weighed: the openings so far."""
-
-    states: NDArray[np.float32]
-    weighed: dict[str, float] = field(default_factory=dict)
 
 
 class Likelihood:
@@ -54,26 +43,20 @@ class Likelihood:
             for name in ("encoder_model.ort", "decoder_model_merged.ort")
         )
         self._tokens = Tokens(folder / "tokenizer.bin")
-        self._clips: dict[bytes, _Heard] = {}
+        self._weighing = Weighing(
+            self._encode, lambda states, text: self._score(states, self._tokens.encode(text))
+        )
 
     def weigh(self, clip: Clip, openings: Sequence[str]) -> tuple[float, ...]:
         """The natural logarithm of the probability that the transcript of `clip` begins with each opening."""
-        heard = self._heard(clip)
-        for opening in openings:
-            if opening not in heard.weighed:
-                heard.weighed[opening] = self._score(heard.states, self._tokens.encode(opening))
-        return tuple(heard.weighed[opening] for opening in openings)
+        return self._weighing.weigh(clip, openings)
 
-    def _heard(self, clip: Clip) -> _Heard:
-        key = clip.samples.tobytes()
-        if key not in self._clips:
-            samples = to_float(clip.samples)[None].astype(np.float32)
-            mask = np.ones(samples.shape, np.int64)
-            while len(self._clips) >= _KEPT:
-                del self._clips[next(iter(self._clips))]
-            (states,) = self._encoder.run(None, {"input_values": samples, "attention_mask": mask})
-            self._clips[key] = _Heard(states)
-        return self._clips[key]
+    def _encode(self, heard: Pcm) -> NDArray[np.float32]:
+        """The encoder's states, shape (1, n, 288)."""
+        samples = to_float(heard)[None].astype(np.float32)
+        fed = {"input_values": samples, "attention_mask": np.ones(samples.shape, np.int64)}
+        states: NDArray[np.float32] = self._encoder.run(None, fed)[0]
+        return states
 
     def _score(self, states: NDArray[np.float32], text: list[int]) -> float:
         if not text:

