@@ -27,6 +27,7 @@ SHORTEST_MS = 100
 
 Model = TypeVar("Model")
 
+_MADE_UP = frozenset({"you", "the"})
 _HOLDS_A_WORD = re.compile("[a-z0-9]", re.IGNORECASE)
 
 
@@ -67,6 +68,11 @@ def attempt(clip: Clip, read: "Callable[[Recognizer, AudioData], Transcript]", n
         raise EngineError(
             f"{name} could not recognise: {error}", f"run it again, or name another engine than {name}"
         ) from error
+
+
+def says_nothing(text: str) -> bool:
+    """Whether `text` is empty, or a word that engines hear in clicks and noise and nobody says alone."""
+    return text.strip(" .,!?").lower() in {"", *_MADE_UP}
 
 
 def placed(words: Sequence[tuple[str, float, float]], clip: Clip) -> tuple[Word, ...]:

@@ -17,7 +17,7 @@ import numpy as np
 from simulator.audio.pcm import SAMPLE_RATE, Clip, to_float
 from simulator.audio.stretch import Played
 from simulator.protocols import EngineError, EngineInfo
-from simulator.recognition.base import SHORTEST_MS, Loaded, attempt, english, package_folder
+from simulator.recognition.base import SHORTEST_MS, Loaded, attempt, english, package_folder, says_nothing
 from simulator.recognition.moonshine_likelihood import LONGEST_MS, Likelihood
 from simulator.timeline import Transcript
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _NAME = "moonshine"
 _FIX = "pip install moonshine-voice==0.1.0"
 _MODEL_NAME = "tiny-en"
-_MADE_UP = frozenset({"you", "the"})
 _REPEATS_ITSELF = re.compile(r"(.{2,40}?)\1{3,}\Z", re.DOTALL)
 """Ends in four or more of the same, and without a full stop: the library cuts a text off at so many tokens
 a second. Who says "no" four times ends with a full stop."""
@@ -90,7 +89,7 @@ def recognize_moonshine(recognizer: "Recognizer", audio_data: "AudioData", *, sh
     if show_all:
         return transcript
     text = " ".join(line.text.strip() for line in transcript.lines).strip()
-    if text.strip(".,!?").lower() in {"", *_MADE_UP}:
+    if says_nothing(text):
         raise UnknownValueError
     return text
 

