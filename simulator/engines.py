@@ -21,6 +21,8 @@ GROUPS: Mapping[Kind, str] = {
 }
 BEHIND = "+"
 """Between a recogniser's name and that of the one that stands behind it."""
+SECOND_QUALITY = 50
+"""The least quality of the one behind: a poor reader brings more that was not said than that was missed."""
 _SINGULAR: Mapping[Kind, str] = {
     "voices": "voice engine",
     "recognizers": "recogniser",
@@ -79,21 +81,15 @@ def best(kind: Kind) -> str:
 
 
 def best_recognizers() -> str:
-    """The best recogniser, and behind it the best other one that weighs: "moonshine+whisper".
+    """The best recogniser, and behind it the best other one that is good enough: "moonshine+whisper".
 
     Raises EngineError where there is none.
     """
     first = best("recognizers")
-    weighing = [
-        one
-        for one in infos("recognizers")
-        if one.available
-        and one.offline
-        and one.quality >= 0
-        and one.name != first
-        and hasattr(load("recognizers", one.name), "weigh")
-    ]
-    second = max(weighing, key=lambda one: one.quality, default=None)
+    others = [one for one in infos("recognizers") if one.available and one.offline and one.name != first]
+    second = max(
+        (one for one in others if one.quality >= SECOND_QUALITY), key=lambda one: one.quality, default=None
+    )
     return first if second is None else f"{first}{BEHIND}{second.name}"
 
 

@@ -50,12 +50,11 @@ def test_the_best_is_offline_and_available(installed: Any) -> None:
     assert engines.best("voices") == "good"
 
 
-def test_behind_the_best_recogniser_stands_the_best_other_one_that_weighs(installed: Any) -> None:
-    installed(info("first", 80), info("deaf", 70), info("weighs", 60), info("less", 50))
+def test_behind_the_best_recogniser_stands_the_next_best_if_it_is_good(installed: Any) -> None:
+    installed(info("first", 80), info("poor", 40), info("cloud", 75, offline=False))
     assert engines.best_recognizers() == "first"
-    for name in ("first", "weighs", "less"):
-        engines.load("recognizers", name).weigh = lambda *_: None  # type: ignore[attr-defined]
-    assert engines.best_recognizers() == "first+weighs"
+    installed(info("first", 80), info("good", 60), info("less", 50), info("away", 70, why_not="no model"))
+    assert engines.best_recognizers() == "first+good"
 
 
 def test_where_nothing_works_the_reasons_are_told_with_the_best_fix(installed: Any) -> None:

@@ -20,7 +20,7 @@ from simulator.audio.stretch import AS_IT_IS, Played
 from simulator.audio.suppress import LEVEL
 from simulator.protocols import Recognizer, Weigher
 from simulator.scenario.candidate import example_candidate
-from simulator.scoring.sound import AT_ONCE, SILENCE, WEIGHED, Hearing, Sound, either, together
+from simulator.scoring.sound import AT_ONCE, SILENCE, WEIGHED, Hearing, together
 from simulator.scoring.words import CallerTurn
 from simulator.speech.cache import CachedVoice
 
@@ -54,28 +54,19 @@ class Caller:
 
     def turn(self, text: str, hearing: Hearing = AT_ONCE) -> CallerTurn:
         """The turn that is read of `text` in this way, with its sound."""
-        sound = self._opinion(self._first, text, WEIGHED)
-        if self._second is not None:
-            sound = either(sound, self._opinion(self._second, text, (AS_IT_IS,)))
+        hearings = [partial(self._weighed, text, played) for played in WEIGHED]
+        sound = together(hearings, partial(self._weighed, "", AS_IT_IS))
         return CallerTurn.typed(self.heard(text, hearing).strip(), sound)
 
-    def _opinion(self, reader: str, text: str, playings: Sequence[Played]) -> Sound:
-        return together(
-            [partial(self._weighed, reader, text, played) for played in playings],
-            partial(self._weighed, reader, "", AS_IT_IS),
-        )
-
-    def _weighed(
-        self, reader: str, text: str, played: Played, openings: Sequence[str]
-    ) -> tuple[float, ...] | None:
+    def _weighed(self, text: str, played: Played, openings: Sequence[str]) -> tuple[float, ...] | None:
         """How likely each opening is, given the sound of `text`, silence where it is empty.
 
         None where the engine cannot tell.
         """
-        engine = _engine(reader)
+        engine = _engine(self._first)
         if not isinstance(engine, Weigher):
             return None
-        key = hashlib.sha256(json.dumps([*self._shaped(text, played, reader), list(openings)]).encode())
+        key = hashlib.sha256(json.dumps([*self._shaped(text, played, self._first), list(openings)]).encode())
         path = paths.clips().with_name("benchmark-weighed") / f"{key.hexdigest()[:32]}.json"
         with contextlib.suppress(OSError):
             return tuple(json.loads(path.read_text(encoding="utf-8")))

@@ -12,7 +12,7 @@ from simulator.recognition import base
 from simulator.recognition.remember import Remembering
 from simulator.scenario.candidate import Candidate, example_candidate
 from simulator.scoring.by_sound import settled
-from simulator.scoring.sound import UNSAID, WEIGHED, Hearing, Sound, either, sound_of, together
+from simulator.scoring.sound import UNSAID, WEIGHED, Hearing, Sound, sound_of, together
 from simulator.scoring.words import CallerTurn, hear_again
 from simulator.timeline import Transcript
 from simulator.understanding.names import read_name
@@ -101,37 +101,26 @@ def test_a_stretch_is_weighed_as_it_is_played_in_every_way() -> None:
     assert weighed == {(len(played(clip).samples), True) for played in WEIGHED} | {(32000, False)}
 
 
-def test_two_recognisers_have_an_equal_say_and_one_that_cannot_tell_has_none() -> None:
-    def says(*nats: float) -> Sound:
-        return lambda openings: nats[: len(openings)]
-
-    assert either(says(-4.0, -2.0), says(-2.0, -6.0))(["a", "b"]) == (-3.0, -4.0)
-    assert either(says(-4.0), lambda openings: None)(["a"]) == (-4.0,)
-    assert either(lambda openings: None, says(-4.0))(["a"]) is None
-
-
-def test_the_second_recogniser_weighs_the_stretch_as_it_is() -> None:
+def test_the_second_recogniser_reads_and_does_not_weigh() -> None:
     class Weighs:
         def __init__(self, nats: float) -> None:
-            self.nats, self.weighed = nats, 0
+            self.nats = nats
 
         def transcribe(self, clip: Clip) -> Transcript:
             return Transcript(str(self.nats))
 
         def weigh(self, clip: Clip, openings: Sequence[str]) -> tuple[float, ...] | None:
-            self.weighed += clip.samples.any()
             return tuple(self.nats * clip.samples.any() for _ in openings)
 
     first, second = Weighs(-8.0), Weighs(-2.0)
     clip = Clip(np.arange(-8000, 8000, dtype=np.int16))
-    sound = sound_of(clip, Remembering(first, lambda: second))
+    both = Remembering(first, lambda: second)
+    sound = sound_of(clip, both)
     assert sound is not None
-    assert sound(["Hello"]) == (-5.0,)
-    assert (first.weighed, second.weighed) == (len(WEIGHED), 1)
-
-    turn, read_as = CallerTurn.typed("something else"), Remembering(first, lambda: second)
-    assert hear_again(turn, clip.samples, read_as, Hearing(AS_IT_IS, second=True)).text == "-2.0"
-    assert hear_again(turn, clip.samples, read_as, Hearing(AS_IT_IS)).text == "-8.0"
+    assert sound(["Hello"]) == (-8.0,)
+    turn = CallerTurn.typed("something else")
+    assert hear_again(turn, clip.samples, both, Hearing(AS_IT_IS, second=True)).text == "-2.0"
+    assert hear_again(turn, clip.samples, both, Hearing(AS_IT_IS)).text == "-8.0"
     assert hear_again(turn, clip.samples, first, Hearing(AS_IT_IS, second=True)) is turn
 
 
