@@ -38,6 +38,7 @@ class Likelihood:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 4
+        options.enable_cpu_mem_arena = False  # it never gives back what the longest clip took
         self._encoder, self._decoder = (
             onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
             for name in ("encoder_model.ort", "decoder_model_merged.ort")
