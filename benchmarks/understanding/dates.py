@@ -24,6 +24,7 @@ FILES = {
         "dates-dev-6",
         "dates-dev-7",
         "dates-dev-7-heard",
+        "dates-dev-8-heard",
     ),
     "heldout": ("dates-heldout", "dates-heldout-2", "dates-heldout-3", "dates-heldout-4"),
 }

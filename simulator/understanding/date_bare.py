@@ -1,5 +1,7 @@
 """A day of the month without its month, "on the third", where nothing else around it can be third."""
 
+import re
+
 from simulator.understanding.date_meaning import Parts
 from simulator.understanding.date_run import Run
 from simulator.understanding.date_words import AFTER_BARE_DAY, CORRECTS, WEEKDAY
@@ -19,6 +21,10 @@ _MOVED = word_set(
 )
 
 
+_CLOCK_IN_FIGURES = re.compile(r"(?:1?\d|2[0-3])[0-5][05]")
+"""945, 1115: a clock without its colon."""
+
+
 def bare_day(run: Run, at: int, rest: int, plain_number: bool, p: Parts) -> bool:
     """ "the third" is a day of the month where the words around it leave nothing else to be third."""
     the = run.norm(at - 1) == "the"
@@ -31,7 +37,7 @@ def bare_day(run: Run, at: int, rest: int, plain_number: bool, p: Parts) -> bool
     if follows == "to" and queue and run.norm(rest + 2) not in ("exact", "precise", "sure"):
         return False  # the seventh to be seen
     of_what = follows == "of" and not run.words[rest].opens_clause
-    if not ends or (of_what and run.norm(rest + 1) not in ("this", "last", "the")):
+    if not ends or (of_what and run.norm(rest + 1) not in ("this", "last", "the", "all")):
         return False
     if of_what and not plain_number and run.norm(rest + 2) == "month":  # twenty-fifth of last month
         return True
@@ -54,6 +60,7 @@ def bare_day(run: Run, at: int, rest: int, plain_number: bool, p: Parts) -> bool
     apart = opens and rest < len(run.words) and run.words[rest].opens_clause
     apart = apart or (late and at > 0 and run.words[at - 1].opens_clause)
     timed = follows in _BEFORE_A_TIME or _clock_follows(run, rest)
+    apart = apart or (opens and bool(_CLOCK_IN_FIGURES.fullmatch(follows)) and run.ends(rest + 1))
     apart = apart or (opens and (follows in _SOON or (late and (timed or follows in ("is", "was")))))
     placed = (
         placed
@@ -73,10 +80,12 @@ def ends_bare(run: Run, at: int) -> bool:
 
 def _clock_follows(run: Run, at: int) -> bool:
     """Whether an hour and its minutes or its half of the day stand at `at`: "the ninth one fifteen"."""
-    if ":" in run.norm(at):
+    if ":" in run.norm(at) or _CLOCK_IN_FIGURES.fullmatch(run.norm(at)):
         return True
     hour = cardinal(run.words, at, longest=1)
     if hour is None or hour[0] > 24:
         return False
     behind = run.norm(at + 1)
+    if behind in ("minutes", "past", "to") and cardinal(run.words, at + 2 + (behind == "minutes")):
+        return True  # the eighth ten to one
     return behind in ("am", "pm", "oclock", "p", "hundred") or cardinal(run.words, at + 1) is not None

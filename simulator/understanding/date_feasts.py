@@ -49,7 +49,7 @@ _ONE: dict[str, Rule] = {
     "xmas": _fixed(12, 25), "boxing day": _fixed(12, 26), "saint stephens day": _fixed(12, 26),
     "new years eve": _fixed(12, 31), "new year eve": _fixed(12, 31), "new years day": _fixed(1, 1),
     "new years": _fixed(1, 1), "new year": _fixed(1, 1), "epiphany": _fixed(1, 6),
-    "burns night": _fixed(1, 25),
+    "burns night": _fixed(1, 25), "berns night": _fixed(1, 25),
     "martin luther king day": _nth(1, 0, 2), "mlk day": _nth(1, 0, 2), "australia day": _fixed(1, 26),
     "groundhog day": _fixed(2, 2), "valentines day": _fixed(2, 14), "valentines": _fixed(2, 14),
     "valentine day": _fixed(2, 14), "presidents day": _nth(2, 0, 2),

@@ -1,11 +1,15 @@
 """Days of the calendar in figures: "6/3", "3.6.2026", "2026-06-03", "Wednesday 3 25"."""
 
 import datetime as dt
+import re
 
 from simulator.understanding.date_bare import ends_bare
 from simulator.understanding.date_meaning import Parts
 from simulator.understanding.date_run import Run
 from simulator.understanding.numerals import cardinal
+
+_AMERICAN = re.compile(r"(?:[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+"""The figures of a month and of a day, written as one number: 422."""
 
 
 def two_figures(run: Run, at: int, p: Parts) -> int:
@@ -25,8 +29,13 @@ def two_figures(run: Run, at: int, p: Parts) -> int:
 
 
 def figures(run: Run, at: int, p: Parts) -> int:
-    """2026-06-03, 6/3, 3/6/26, 3.6.2026, 6-3: both orders where both are days."""
-    token = run.norm(at)
+    """2026-06-03, 6/3, 3/6/26, 3.6.2026, 6-3, 30 slash 1: both orders where both are days."""
+    token, used = run.norm(at), 1
+    slashed = run.norm(at + 1) == "slash" and (token + run.norm(at + 2)).isdigit()
+    if slashed:
+        token, used = f"{token}/{run.norm(at + 2)}", 3
+    elif _AMERICAN.fullmatch(token) and run.norm(at - 1) == "on" and run.norm(at + 1) == "at":
+        token = f"{token[:-2]}/{token[-2:]}"  # on 422 at nine
     for sign in "-/.":
         bits = token.split(sign)
         if len(bits) < 2 or not all(b.isdigit() for b in bits):
@@ -53,7 +62,7 @@ def figures(run: Run, at: int, p: Parts) -> int:
                     continue
         if days:
             p.exact = days
-            return 1
+            return used
     return 0
 
 

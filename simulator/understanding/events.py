@@ -32,7 +32,8 @@ _LEADS_ON = re.compile(r"by|since|until|till", re.IGNORECASE)  # it says somethi
 _IN_ITS_CLAUSE = re.compile(r"finish", re.IGNORECASE)  # when it finished says nothing of the day behind it
 _SUBJECT = r"(?:if|when|should|i|im|i'm|you|we|my|your|it|he|she|they|the|there|now)"
 _NEW_CLAUSE = re.compile(  # and my notice ...; with its comma also: , and on Tuesday I ...
-    rf"(?:\s(?:and|but|so|because)\s(?={_SUBJECT}\b)|,\s(?:and|but|so)\s(?=(?:\w+\s){{1,3}}?(?:i|you|we)\b))",
+    rf"(?:\s(?:and|but|so|because)\s(?={_SUBJECT}\b)|,\s(?:and|but|so)\s(?=(?:\w+\s){{1,3}}?(?:i|you|we)\b)"
+    r"|\s(?:and|but)\s(?:on\s)?(?=\w+day\s(?:i|you|we)\b))",
     re.IGNORECASE,
 )
 _IT_WAS = re.compile(r"\s+(?:it|that|this)\s+was\s*(?:,|\Z)", re.IGNORECASE)  # half past two it was, ...

@@ -6,6 +6,7 @@ from simulator.understanding.time_run import TimeRun
 from simulator.understanding.time_words import DAY_MINUTES, HEARD_AS, LEADS, NOON, Clock
 
 _MINUTES = {"half": 30, "quarter": 15}
+_HEARD_QUARTERS = ("order", "recorder", "quota", "corner", "quarters")
 _FULL_HOUR = re.compile(r"(\d{1,2}):00$")
 _ORDINALS = ("5th", "10th", "20th", "25th")
 _PAST = ("past", "passed", "pass")
@@ -31,6 +32,8 @@ def _minutes(run: TimeRun, at: int) -> tuple[int, int] | None:
         return 30, 3
     if run.norms(at, 2) == ("three", "quarters"):
         return 45, 2
+    if run.norm(at) in _HEARD_QUARTERS and run.norm(at + 1) in ("to", "past") and run.number(at + 2):
+        return 15, 1
     if minutes := _MINUTES.get(run.norm(at)):
         return minutes, 4 if run.norms(at + 1, 3) == ("of", "an", "hour") else 1
     if (full := _FULL_HOUR.match(run.norm(at))) and int(full[1]) in (5, 10, 20):
@@ -67,6 +70,8 @@ def beside_an_hour(run: TimeRun, at: int) -> Clock | None:
         hour = run.number(here)
         if run.norm(at) == "half" and used == 1 and hour and hour[0] <= 12:
             return Clock(hour[0], 30, here + hour[1] - start, True)
+        if run.norm(at) == "half" and run.norm(start - 1) == "at" and run.norm(here) in ("too", "to"):
+            return Clock(2, 30, here + 1 - start, True) if run.ends(here + 1) else None  # at half, too.
         return None
     if run.norm(here) == "to" and run.norm(start - 1) == "from" and not named:
         return None  # from two to three

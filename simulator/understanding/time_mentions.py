@@ -18,7 +18,7 @@ _NUMBERED = word_set(
     """
     room suite extension apartment flat floor route number line bus gate unit building office door desk box
     channel ext apt page code zip pin exit highway interstate age aged chapter level step track platform
-    version paid earn earned turned train level id
+    reference ref phone version paid earn earned turned train level id
     """
 )
 _ENDINGS = (
@@ -52,12 +52,20 @@ class _Reader(Surroundings):
             return None
         if self.norm(at) in ("before", "after") and (part := part_of_day(self, at)):
             return self.part(at, part)
-        read = self.clock(at)
+        read = self._for_four(at) or self.clock(at)
         led = self.led(at)
         if read is not None:
             return self.time_at(at, read, led)
         found = part_of_day(self, at)
         return self.part(at, found) if found else None
+
+    def _for_four(self, at: int) -> Clock | None:
+        """The ninth "for 15", as recognisers write "four fifteen"."""
+        minute = self.number(at + 1) if self.norm(at) == "for" else None
+        dated = at + 1 < len(self.words) and self.words[at + 1].start in self.behind_dates
+        if not dated or minute is None or minute[0] not in range(15, 60, 5) or not self.stands_alone(at + 2):
+            return None
+        return Clock(4, minute[0], 1 + minute[1], True)
 
     def part(self, at: int, found: tuple[Span, int]) -> tuple[TimeMention, int]:
         """The part of the day `found` at word `at`."""
@@ -84,15 +92,24 @@ class _Reader(Surroundings):
         if half_alone and not led and not sure:
             return None
         follows = self.words[at].start in self.behind_dates or (self.last_part and at == self.last)
-        spoken = bool(read.minute) and self.stands_alone(end)
+        spoken = bool(read.minute) and (
+            self.stands_alone(end) or (self.in_figures(at) and self.one_thing(end))
+        )
         behind = (follows and (self.ends(end) or spoken)) or (
             self.stated(at) and (self.ends(end) or self.on_a_day(end) or self.norm(end) in MONTHS)
         )
         heard_at = self.norm(at - 1) == "that" and self.words[at - 1].start in self.behind_dates
         behind = behind or (heard_at and self.stands_alone(end))  # on the tenth that ten, for
+        behind = behind or (self.in_figures(at) and self.on_a_day(end))  # I mean 230 on Thursday
         opens = not at or self.ends(at)
+        follows_number = self.number(at - 1) is not None
+        other = follows_number or _NUMBERED & set(self.norms(at - 4, 4))
+        behind = behind or (opens and self.ends(end) and self.in_figures(at) and not other)
         behind = behind or (opens and (self.norms(end, 2) == ("it", "was") or self.on_a_day(end)))
         named = len(self.norm(at)) > 2 and self.norm(end) in ("interview", "appointment", "slot", "meeting")
+        named = named or (
+            self.norm(at - 1) in ("the", "your") and self.norm(end) == "one" and self.ends(end + 1)
+        )
         behind = behind or (named and bool(read.minute or self.norm(at).isdigit()))  # a 1240 interview
         if not (sure or half or led or behind) or (
             self.counted(end) and not (sure and self.norm(end) == "of")

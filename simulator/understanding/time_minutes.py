@@ -1,6 +1,6 @@
 """The minutes behind an hour: "nine thirty", "nine oh five", "nine and a half", "four point 25"."""
 
-from simulator.understanding.date_words import WEEKDAY
+from simulator.understanding.date_words import MONTH, WEEKDAY
 from simulator.understanding.numerals import cardinal, ordinal
 from simulator.understanding.time_run import TimeRun
 from simulator.understanding.time_words import Clock
@@ -28,7 +28,7 @@ class Minutes(TimeRun):
             # nine hours thirty, at four hours and fifteen minutes
             behind = following + 1 + joined + minute[1]
             counted = self.norm(behind) in ("minutes", "minute", "mins")
-            if not counted or self.norm(at - 1) == "at":
+            if not counted or self.norm(at - 1) == "at" or self.half_day(behind + 1)[0] in ("am", "pm"):
                 return Clock(hour, minute[0], behind + counted - at, False)
         a_week = self.norm(following + 1) in ("a", "per", "each")
         if self.norm(following) == "hours" and self.norm(at - 1) == "at" and not a_week:
@@ -48,6 +48,8 @@ class Minutes(TimeRun):
         signs = ("", "-", ":", ",") if hour > 12 else ("", "-", ":")  # nobody says "at fifteen" for 15:00
         joined = following < len(self.words) and self.words[following].before.strip() in signs
         joined = joined or self._cut_by_a_comma(following)
+        if (tens := self._decimal(following)) is not None:
+            return Clock(hour, tens, used + 1, False)
         minute = self.number(following) if joined else None
         if minute is None:
             heard = self._heard_minutes(at, following) if joined else None
@@ -83,6 +85,11 @@ class Minutes(TimeRun):
         alone = self.words[first].opens_clause or self.number(first - 1) is None
         return last[0] if alone and self.number(at + 1) is None else None
 
+    def _decimal(self, at: int) -> int | None:
+        """The minutes of a clock written as a decimal: the 3 of 9.3, nine thirty; 6.5, six and a half."""
+        decimal = at < len(self.words) and self.words[at].before == "." and self.norm(at - 1).isdigit()
+        return {"1": 10, "2": 20, "3": 30, "4": 40, "5": 30}.get(self.norm(at)) if decimal else None
+
     def _behind_a_point(self, at: int) -> tuple[int, int] | None:
         """The minutes of a time that is read out as it is written: nine point three (zero), 4 point 25."""
         if (minute := self.number(at)) is None or minute[0] > 59:
@@ -97,6 +104,8 @@ class Minutes(TimeRun):
     def _cut_by_a_comma(self, at: int) -> bool:
         """Whether the figures at `at` are minutes though a comma was written before them: at 8, 30."""
         if at >= len(self.words) or self.words[at].before.strip() != ",":
+            return False
+        if self.norm(at - 2) in MONTH and self.norm(at - 3) != "of":  # July 7, 11 a.m.
             return False
         figures = self.norm(at).isdigit() and len(self.norm(at)) == 2
         minute = self.number(at)

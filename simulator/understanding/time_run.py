@@ -27,14 +27,24 @@ def _at_and_hour(word: Word) -> tuple[Word, ...]:
     return at, Word(word.text[2:], "ten", at.end, word.end, "")
 
 
+def _after_noon(word: Word, before: Word | None) -> tuple[Word, ...]:
+    """A bit afternoon, as recognisers write "a bit after noon", as two words."""
+    if word.norm != "afternoon" or before is None or before.norm not in ("bit", "just", "little", "shortly"):
+        return (word,)
+    after = replace(word, text=word.text[:5], norm="after", end=word.start + 5)
+    return after, Word(word.text[5:], "noon", after.end, word.end, "")
+
+
 class TimeRun:
     """The words of `text`, without what is said while one thinks."""
 
     def __init__(self, text: str) -> None:
+        said = without_hesitations(words(text))
         self.words: tuple[Word, ...] = tuple(
             part
-            for w in without_hesitations(words(text))
-            for word in _at_and_hour(w)
+            for before, w in zip((None, *said), said, strict=False)
+            for split in _after_noon(w, before)
+            for word in _at_and_hour(split)
             for part in _without_ish(word)
         )
 
@@ -63,8 +73,8 @@ class TimeRun:
             return a, 1
         if a in ("m", "mm"):  # the "a" or the "p" was lost
             return "m", 1
-        if a in ("a", "p") and b == "m":
-            return a + "m", 2
+        if a in ("a", "p", "at") and b == "m":
+            return a[:1] + "m", 2
         if (a, b) in (("in", "the"), ("early", "in"), ("late", "in"), ("on", "the"), ("of", "the")):
             step = at + 2 + (a in ("early", "late"))
             step += self.norm(step) in ("early", "late", "mid")

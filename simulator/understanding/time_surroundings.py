@@ -1,11 +1,14 @@
 """What stands around a number that may be a time: what announces one, and what makes something else of it."""
 
+import itertools
+
 from simulator.understanding.date_words import MONTHS, WEEKDAYS
 from simulator.understanding.numerals import ordinal
 from simulator.understanding.time_clock import Clocks
 from simulator.understanding.time_words import LEADS
 from simulator.understanding.words import word_set
 
+_ITS = (("was", "the"), ("was", "your"), ("had", "a"), ("had", "the"), ("had", "my"), ("gave", "me"))
 _SET = word_set(
     """
     was set scheduled booked appointment interview down arranged it in planned fixed slated due asked invited
@@ -13,6 +16,7 @@ _SET = word_set(
     """
 )
 _PLACES = word_set("street avenue road drive lane boulevard court square main st ave rd blvd broadway way")
+_MOVED = word_set("moved changed pushed shifted switched bumped rescheduled postponed brought")
 _ROUGH = word_set("around about roughly approximately near nearly almost close")
 _EXACT = word_set("just sharp exactly precisely right promptly already only")
 _AFTER = word_set("shortly just little bit right soon slightly past gone")
@@ -45,6 +49,8 @@ class Surroundings(Clocks):
             return True
         if (before, lead) in (("time", "was"), ("close", "to")):
             return True
+        if (before, lead) in _ITS or lead == "time":  # I was the 415, the time 815
+            return self.in_figures(at)
         if lead == "hour":
             return self.number(at - 2) is None and before not in ("an", "half", "the")
         if lead in ("think", "believe"):
@@ -53,7 +59,15 @@ class Surroundings(Clocks):
             return before in _SET
         if lead == "from":
             return self.spans(at)
+        if lead == "to" and _MOVED & set(self.norms(at - 4, 3)):  # it got pushed to 9.30
+            return True
         return lead in ("after", "past", "gone") and before in _AFTER
+
+    def in_figures(self, at: int) -> bool:
+        """Whether an hour and its minutes are written in figures at `at`: 415, 1145, 4.15, 4-15."""
+        token = self.norm(at)
+        figures = token.replace(".", "").replace("-", "").replace(":", "")
+        return figures.isdigit() and len(figures) in (3, 4) and figures[-2:] != "00"
 
     def stated(self, at: int) -> bool:
         """Whether the words before `at` are "it was", "the interview was" or the like."""
@@ -82,7 +96,8 @@ class Surroundings(Clocks):
 
     def address(self, at: int) -> bool:
         """Whether a street stands behind the number before `at`: 945 oak street."""
-        return bool(set(self.norms(at, 3)) & _PLACES)
+        clause = itertools.takewhile(lambda i: not self.ends(i), range(at, at + 3))
+        return any(self.norm(i) in _PLACES for i in clause)
 
     def stands_alone(self, at: int) -> bool:
         """Nothing at `at` that the number before it could count."""
@@ -90,11 +105,15 @@ class Surroundings(Clocks):
             return True
         return self.norm(at) in _FOLLOWERS or self.norm(at) in WEEKDAYS or self.norm(at) in MONTHS
 
+    def one_thing(self, at: int) -> bool:
+        """Whether the word at `at` is in the singular, so that no number before it counts it."""
+        return not self.norm(at).endswith("s") and not self.words[at].capital
+
     def on_a_day(self, at: int) -> bool:
         """Whether a day stands at `at`: five *on the fifth*, two *on Tuesday*."""
         if self.norm(at) != "on":
             return False
         the = self.norm(at + 1) == "the"
-        return self.norm(at + 1 + the) in (*WEEKDAYS, *MONTHS) or (
-            the and ordinal(self.words, at + 2) is not None
-        )
+        if self.norm(at + 1 + the) in (*WEEKDAYS, *MONTHS) or self.norm(at + 2) in MONTHS:
+            return True
+        return the and ordinal(self.words, at + 2) is not None

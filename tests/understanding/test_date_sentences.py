@@ -42,7 +42,6 @@ NOT_READ = {
     "Tuesday, it came to eleven.",
     "We'd agreed on one o'clock, it became twenty past, that was Tuesday the fourteenth.",
     "On the fourth, it was a quarter past two when I arrived and half past when we began.",
-    "on wednesday twenty-eight october, two hours and ten minutes pm",
     "I came Tuesday, not yesterday's Tuesday, the week before, at ten fifteen.",
     "Monday the 24th, I think you said six, and six it was.",
     "We said ten, though it was closer to quarter past when we sat down, on the fourteenth.",
@@ -83,6 +82,16 @@ NOT_READ = {
     "It was Wednesday fortnight, ten to three.",
     "Wednesday, the week after the Fourth of July, ten to three.",
     "I interviewed on July eighth. The clock said ten to three.",
+    "Hi, Tariq bin sailing from the tour guide shortlist. You would meet down for 5 past 10 on September 3rd. Which way did it go?",
+    "I arrived at half 11 on the 9th recorder to 12 interview.",
+    "I interviewed just before the holidays at 9.50.",
+    "It was a Monday, the last one in April, at 1215.",
+    "Wednesday, the week after 4 July, 10 to 3.",
+    "I interviewed on July 8, the clock said 10 to 3.",
+    "Today at half 12.",
+    "If I'm not mistaken it was the 21st, toward 5, a quarter to I think.",
+    "I came Tuesday, not yesterday's Tuesday, the week before at 1015.",
+    "We'd agreed on one o'clock, it became 20 past, that was Tuesday the 14th.",
 }
 
 

@@ -60,6 +60,26 @@ TABLE = """
 14:00 | It was from two to three on Friday | given
 09:30 | We met in room nine thirty on the third | missing
 14:00 | I interviewed for two weeks | missing
+16:15 | I was the 415 for production planner | given
+21:30 | I was your 9.30 on Thursday the 16th | given
+21:30 | We met on the 13th at 9.3. | given
+18:30 | on 20 April at 6.5 in the evening | given
+10:15 | On March 30th, 10-15 am. | given
+13:40 | I came in on Wednesday the 8th at 20-2 for the interview | given
+13:30 | October 1st, 130 bookkeeper. | given
+16:15 | March 9th for 15. | given
+14:15 | I had a 215 with you guys on the 9th. | given
+09:30 | I was supposed to come at 9. It got pushed to 9.30 on the 13th. | given
+14:30 | I was in on Thursday, the 19th. At half, too. | given
+09:15 | It was the first interview of the day, 915. | given
+11:00 | Tuesday, July 7, 11 a.m. | given
+12:15 | I interviewed on Monday, a bit afternoon. | given
+15:45 | I interviewed on Friday, three forty five, to drive the bus | given
+16:15 | My reference is 415, and I interviewed on March 9th. | missing
+21:15 | I interviewed on the 3rd, room 915. | missing
+15:00 | I interviewed on March 9th for 15 minutes. | missing
+13:30 | On the 3rd, 130 people came to be interviewed. | missing
+17:10 | I interviewed on Monday for the 5-10 shift. | missing
 """
 
 
