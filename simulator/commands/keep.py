@@ -3,6 +3,7 @@
 A history that cannot be written never spoils a call: it is an index, and can be made again.
 """
 
+import contextlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -65,12 +66,15 @@ def known_by(session: "Session") -> str:
     from simulator.history import History, HistoryError
     from simulator.history.rebuild import scored_by
     from simulator.history.store import FILE
+    from simulator.protocols import EngineError
 
     folder = session.folder.parent
     if not (folder / FILE).is_file():
         return ""
     used = session.meta.engines.get("recognizer")
     names = [*([used.name] if used else []), *(info.name for info in engines.infos("recognizers"))]
+    with contextlib.suppress(EngineError):
+        names.append(engines.best_recognizers())
     try:
         with History.in_folder(folder) as history:
             return scored_by(history, session, names) or ""

@@ -107,29 +107,32 @@ def _speak(engine: str, parameters: dict[str, Any]) -> Clip:
 
 
 def _recognizers(spoken: Clip | None) -> Iterator[Finding]:
-    """The best one, tried; and those that are missing though this machine should have them."""
+    """The best ones, tried; and those that are missing though this machine should have them."""
     for info in engines.infos("recognizers"):
         if not info.available and _expected(info):
             yield _missing(f"recognizer {info.name}", info)
     try:
-        best = engines.best("recognizers")
+        best = engines.best_recognizers()
     except EngineError:
         return  # each of them has been named above
-    part = f"recognizer {best}"
-    recognizer, problem = _tried(part, lambda: engines.load("recognizers", best)())
+    for name in best.split(engines.BEHIND):
+        yield _recognizer(name, spoken)
+
+
+def _recognizer(name: str, spoken: Clip | None) -> Finding:
+    part = f"recognizer {name}"
+    recognizer, problem = _tried(part, lambda: engines.load("recognizers", name)())
     if recognizer is None or spoken is None:
-        yield problem or Finding(part, None, "loads; it read nothing, since no voice speaks")
-        return
+        return problem or Finding(part, None, "loads; it read nothing, since no voice speaks")
     transcript, problem = _tried(part, lambda: recognizer.transcribe(spoken))
     if transcript is None:
         assert problem is not None
-        yield problem
-    elif not _words(transcript.text) & _words(WORDS):
+        return problem
+    if not _words(transcript.text) & _words(WORDS):
         detail = f"it loads, but read {transcript.text!r} where {WORDS!r} was said"
-        yield Finding(part, False, detail, f"reinstall the package of {best}")
-    else:
-        version = engines.info("recognizers", best).version
-        yield Finding(part, True, f"{version}; read {transcript.text!r}")
+        return Finding(part, False, detail, f"reinstall the package of {name}")
+    version = engines.info("recognizers", name).version
+    return Finding(part, True, f"{version}; read {transcript.text!r}")
 
 
 def _words(text: str) -> set[str]:
