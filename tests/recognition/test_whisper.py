@@ -78,7 +78,7 @@ def test_its_own_text_is_as_likely_as_its_decoder_found_it(engine: WhisperRecogn
     assert weighed is not None
     assert weighed[0] == 0
     assert all(longer <= shorter for shorter, longer in pairwise(weighed))
-    assert weighed[-1] == pytest.approx(written, abs=0.3)
+    assert weighed[-1] == pytest.approx(written, abs=0.15)
 
 
 def test_in_silence_nothing_is_likely_and_nothing_impossible(engine: WhisperRecognizer) -> None:
