@@ -77,7 +77,7 @@ def call(
     candidate: CandidateOption = None,
     line: Annotated[str, typer.Option(help="`device`, or `simulated` with a synthetic caller.")] = "device",
     caller: Annotated[
-        str | None, typer.Option(metavar="PERSONA", help="Who calls on the simulated line [default: polite].")
+        str | None, typer.Option(metavar="PERSONA", help="Who calls on the simulated line (default: polite).")
     ] = None,
     voice: Annotated[str | None, typer.Option(help="The recruiter's voice; see `simulator voices`.")] = None,
     telephone: Annotated[
@@ -147,7 +147,7 @@ def score(
     ],
     candidate: CandidateOption = None,
     called_on: Annotated[
-        str | None, typer.Option(metavar="YYYY-MM-DD", help="The day of the call [default: today].")
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="The day of the call (default: today).")
     ] = None,
     as_json: JsonOption = False,
     sessions: SessionsOption = None,

@@ -20,12 +20,12 @@ BELOW, USAGE, CONTENT, DEPENDENCY, DEVICE, INTERRUPTED = 1, 2, 3, 4, 5, 130
 
 CandidateOption = Annotated[
     Path | None,
-    typer.Option("--candidate", metavar="FILE", help="Your candidate card [default: ./candidate.yaml]."),
+    typer.Option("--candidate", metavar="FILE", help="Your candidate card (default: ./candidate.yaml)."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 SessionsOption = Annotated[
     Path | None,
-    typer.Option("--sessions", metavar="DIR", help="Where sessions are kept [default: your data folder]."),
+    typer.Option("--sessions", metavar="DIR", help="Where sessions are kept (default: your data folder)."),
 ]
 ScenariosOption = Annotated[
     list[Path] | None,
@@ -39,7 +39,7 @@ RecognizerOption = Annotated[
     str | None,
     typer.Option(
         "--recognizer",
-        help='Which engine reads you; "A+B": B reads what A misses [default: the best offline ones].',
+        help='Which engine reads you; "A+B": B reads what A misses (default: the best offline ones).',
     ),
 ]
 

@@ -30,7 +30,7 @@ def register(sessions_app: typer.Typer) -> None:
             bool | None,
             typer.Option(
                 "--learn/--no-learn",
-                help="For B1 pass: add what was heard of your name to your card [default: ask].",
+                help="For B1 pass: add what was heard of your name to your card (default: ask).",
             ),
         ] = None,
         candidate: CandidateOption = None,

@@ -45,7 +45,7 @@ def register(scenarios_app: typer.Typer) -> None:
     @scenarios_app.command("check")
     def check(
         folders: Annotated[
-            list[Path] | None, typer.Argument(help="Packs, or folders of packs [default: all].")
+            list[Path] | None, typer.Argument(help="Packs, or folders of packs (default: all).")
         ] = None,
         scenarios: front.ScenariosOption = None,
         quick: Annotated[bool, typer.Option("--quick", help="Leave out playing every path.")] = False,
@@ -77,7 +77,7 @@ def register(scenarios_app: typer.Typer) -> None:
         scenario: Annotated[str, typer.Argument(metavar="ID", help="The scenario's id, such as my-call.")],
         title: Annotated[str, typer.Option(help="The scenario's title.")] = "A call of my own",
         folder: Annotated[
-            Path | None, typer.Option("--in", metavar="DIR", help="A folder of packs [default: yours].")
+            Path | None, typer.Option("--in", metavar="DIR", help="A folder of packs (default: yours).")
         ] = None,
     ) -> None:
         """Write a pack that already plays and passes the check, to be changed line by line."""
@@ -130,7 +130,7 @@ def register(scenarios_app: typer.Typer) -> None:
     def hear(
         scenario: ScenarioArgument,
         output: Annotated[
-            Path | None, typer.Option("--output", "-o", metavar="FILE", help="[default: ID.wav]")
+            Path | None, typer.Option("--output", "-o", metavar="FILE", help="(default: ID.wav)")
         ] = None,
         candidate: front.CandidateOption = None,
         voice: Annotated[str | None, typer.Option(help="The recruiter's voice.")] = None,
@@ -154,7 +154,7 @@ def register(scenarios_app: typer.Typer) -> None:
     def export(
         pack: Annotated[str, typer.Argument(help="A pack's id, or its folder.")],
         output: Annotated[
-            Path | None, typer.Option("--output", "-o", metavar="FILE", help="[default: PACK.simpack]")
+            Path | None, typer.Option("--output", "-o", metavar="FILE", help="(default: PACK.simpack)")
         ] = None,
         scenarios: front.ScenariosOption = None,
     ) -> None:

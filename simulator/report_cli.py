@@ -37,13 +37,13 @@ def register(app: typer.Typer) -> None:
         output: Annotated[
             Path | None,
             typer.Option(
-                "--output", "-o", metavar="FILE", help="Where to write it [default: in the session's folder]."
+                "--output", "-o", metavar="FILE", help="Where to write it (default: in the session's folder)."
             ),
         ] = None,
         show: Annotated[bool, typer.Option("--open", help="Open it in your browser.")] = False,
         audio: Annotated[
             str | None,
-            typer.Option(help="opus, mp3, flac or wav [default: the smallest that can be written here]."),
+            typer.Option(help="opus, mp3, flac or wav (default: the smallest that can be written here)."),
         ] = None,
         candidate: CandidateOption = None,
         called_on: Annotated[

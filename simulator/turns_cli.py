@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
         textgrid: Annotated[bool, typer.Option("--textgrid", help="As a Praat TextGrid.")] = False,
         rttm: Annotated[bool, typer.Option("--rttm", help="As NIST's RTTM, for diarisation tools.")] = False,
         output: Annotated[
-            Path | None, typer.Option("--output", "-o", help="Write to this file [default: to the terminal].")
+            Path | None, typer.Option("--output", "-o", help="Write to this file (default: to the terminal).")
         ] = None,
         sessions: SessionsOption = None,
         recognizer: RecognizerOption = None,

@@ -82,7 +82,7 @@ def register(app: typer.Typer) -> None:
         candidate: CandidateOption = None,
         called_on: Annotated[
             str | None,
-            typer.Option(metavar="DATE", help="The day of the call, as in 2026-06-12 [default: today]."),
+            typer.Option(metavar="DATE", help="The day of the call, as in 2026-06-12 (default: today)."),
         ] = None,
         as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
     ) -> None:

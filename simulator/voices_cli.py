@@ -70,7 +70,7 @@ def register(app: typer.Typer) -> None:
             Path, typer.Argument(metavar="FILE.onnx", help="A Piper voice, with FILE.onnx.json beside it.")
         ],
         name: Annotated[
-            str | None, typer.Option("--id", help="The voice's id [default: the file's].")
+            str | None, typer.Option("--id", help="The voice's id (default: the file's).")
         ] = None,
     ) -> None:
         """Add a voice file of your own; Piper speaks it (the extra `piper`, GPL-3)."""

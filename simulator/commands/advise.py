@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
     def advise(
         interview: Annotated[
             str | None,
-            typer.Option(metavar="YYYY-MM-DD", help="The day of the interview [default: your card's]."),
+            typer.Option(metavar="YYYY-MM-DD", help="The day of the interview (default: your card's)."),
         ] = None,
         promised: Annotated[
             str | None, typer.Option(metavar="YYYY-MM-DD|none", help="The day by which you were to hear.")

@@ -37,7 +37,7 @@ def register(app: typer.Typer) -> None:
         output: Annotated[
             Path | None,
             typer.Option(
-                "--output", "-o", metavar="FILE", help="Where --html goes [default: beside the sessions]."
+                "--output", "-o", metavar="FILE", help="Where --html goes (default: beside the sessions)."
             ),
         ] = None,
         show: Annotated[bool, typer.Option("--open", help="Open what --html wrote in your browser.")] = False,
