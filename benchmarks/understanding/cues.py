@@ -41,6 +41,7 @@ FILES = {
         "cues-dev-10",
         "cues-dev-11",
         "cues-dev-12",
+        "cues-dev-13",
     ),
     "test": ("cues-heldout", "cues-heldout-2", "cues-heldout-3", "cues-heldout-4"),
 }
