@@ -14,6 +14,16 @@ _OF_THE_CALL = re.compile(
     r"\b(?:call\w*|ring\w*|phon\w*|follow\w*|reach\w*|check\w*|are|doing)(?:\s+\w+){0,2}\s*$", re.IGNORECASE
 )
 
+_IT_IS = re.compile(
+    r"\b(?:it['’]?s|it\s+is|today['’]?s|today\s+is|this\s+is)\s+(?:now\s+|already\s+)?(?:a\s+)?\Z",
+    re.IGNORECASE,
+)
+_TOOK_PLACE = re.compile(  # the interview is told as one that has been
+    r"\b(?:interviewed|met|saw|came|spoke|talked|sat|interview\s+was|(?:i|we|you)\s+(?:had|was|were|did))\b",
+    re.IGNORECASE,
+)
+_ENDS_SENTENCE = re.compile(r"[.!?;]\s")
+
 
 def _ordinal(day: int) -> str:
     ending = "th" if 10 <= day % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
@@ -58,6 +68,7 @@ def _judge(mention: DateMention, text: str, interview: dt.date, called_on: dt.da
         and not mention.full
         and mention.weekday == interview.weekday()
         and not mention.clash
+        and any(day <= called_on for day in mention.days)
     ):
         why = f'"{heard}" would be {_spoken(nearest or interview, interview)}; it was {day}'
         return Reading.at("partial", text, mention.start, mention.end, said, why)
@@ -84,8 +95,13 @@ def read_date(text: str, interview: dt.date, called_on: dt.date) -> Reading:
             or (mention.today and (event != "interview" or _OF_THE_CALL.search(text[: mention.start])))
         ):
             continue
+        before = text[: mention.start]
+        if _IT_IS.search(before) and called_on in mention.days and interview not in mention.days:
+            continue
         past = any(d <= called_on for d in mention.days | mention.vague)
-        if not past or (event == "none" and not mention.days and interview not in mention.vague):
+        in_sentence = _ENDS_SENTENCE.split(before)[-1]
+        to_come = not past and not (event == "interview" and _TOOK_PLACE.search(in_sentence))
+        if to_come or (event == "none" and not mention.days and interview not in mention.vague):
             continue
         reading = _judge(mention, text, interview, called_on)
         if found and takes_back(text[found[-1].end : mention.start]):

@@ -18,7 +18,9 @@ INTERVIEW = _any_of(
     r"invit\w+\s+(?:me\s+)?(?:for|to|in)",
     r"mov(?:e|ed|ing)\s+(?:it|me|mine|(?:the|my|our)\s+(?:interview|appointment|slot))",
     r"came\s+(?:in|by|to|for)", r"came", r"was\s+(?:in|there|at|with)",
-    r"were\s+(?:there|kind)", r"had\s+(?:a|an|my|the|our|it)", r"been\s+in", r"took\s+place",
+    r"were\s+(?:there|kind)", r"(?:received|welcomed)\s+me",
+    r"how\s+(?:did\s+)?i\s+(?:did|do|got\s+on|get\s+on|came\s+across)(?=\s+(?:at|on)\b)",
+    r"had\s+(?:a|an|my|the|our|it)", r"been\s+in", r"took\s+place",
     r"conversation",
     r"slot", r"candidate", r"you\s+had\s+me", r"your\s+office",
     r"yours(?=\s+(?:on|at|was))", r"appointment", r"screening", r"visited", r"(?:was|been|be)\s+seen",
@@ -91,7 +93,8 @@ OTHER = _any_of(
     r"(?:wanted|going|meant|supposed|hoping|had)\s+to\s+(?:call|ring|phone|write)"
     r"(?=\s+(?:on|at|last|yesterday)\b)", r"rang", r"tried\s+(?:you|to|calling|reaching)",
     r"emailed", r"e-?mail\s+(?:of|from|dated|on)", r"letter\s+(?:of|from|dated|on)", r"texted", r"messaged",
-    r"wrote", r"received", r"submitted", r"hear\s+back", r"heard?", r"get\s+back", r"getting\s+back",
+    r"wrote", r"received(?!\s+me\b)", r"submitted", r"hear\s+back", r"heard?", r"get\s+back",
+    r"getting\s+back",
     r"got\s+back", r"in\s+touch", r"follow(?:ing|ed)?(?:\s+|-)up\s+(?:today|this|now)", r"reach(?:ed)?",
     r"number\s+is", r"ring\s+(?:me|on|at)", r"follow-?up\s+(?:for|on|at)",
     # the application and its decision
@@ -103,7 +106,8 @@ OTHER = _any_of(
     r"mentioned", r"let\s+(?:me|us)\s+know", r"asked\s+(?:me|us)(?!\s+to\s+(?:come|be|arrive))",
     # the caller's life, and how long something lasts
     r"wait(?:ed|ing)", r"since",
-    r"(?<!came\s)(?<!come\s)(?<!ed\s)(?<!seen\s)(?<!taken\s)(?<!went\s)(?<!swung\s)by",
+    r"(?<!came\s)(?<!come\s)(?<!ed\s)(?<!seen\s)(?<!taken\s)(?<!went\s)(?<!swung\s)by"
+    r"(?!\s+(?:you|your\s+(?:manager|boss|colleague|panel|team)|phone|video|zoom|mistake|chance|the\s+way)\b)",
     r"(?<!quarter\s)(?<!minutes\s)(?<!five\s)(?<!ten\s)(?<!twenty\s)(?<!\d\s)(?:until|till)",
     r"open(?:s|ed)?\s+(?:at|from)", r"(?:clos(?:es|ed?)|shuts?)\s+(?:at|on)", r"born", r"birthday",
     r"(?<!my\s)turn(?:s|ed|ing)?(?!\s+(?:out|up))",

@@ -14,6 +14,7 @@ Event = Literal["interview", "other", "none"]
 
 _ITS_INTERVIEW = re.compile(  # yesterday's interview, the 2 p.m. slot
     r"\A(?:(?:\s+(?:at|around)(?:\s+[\w:'’]+){1,3}?)?\s+for\s+(?:the|my|an|our)\s+(?:\w+\s+)?interview\b"
+    r"|(?:\s+(?:at|around)(?:\s+[\w:.'’]+){1,3}?)?,\s+(?:the|my|that|your)\s+(?:\w+\s+){1,3}?interview\b(?=\s*(?:[.,;?!]|\Z))"
     r"|(?:['’]?s)?\s+(?:\w+\s+)?(?:interview|appointment|meeting|conversation|slot|session|candidate)\b)",
     re.IGNORECASE,
 )

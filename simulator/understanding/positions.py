@@ -5,17 +5,19 @@ Titles are compared as sets of words whose kinds agree (accountant, accounting),
 that belongs to other titles may not, so that an electrical engineer is no civil engineer.
 """
 
+from itertools import pairwise
+
 from simulator.understanding.reading import Reading, join_list
 from simulator.understanding.title_fit import completed, fit_of
 from simulator.understanding.title_places import title_places
-from simulator.understanding.title_words import FILLER, HEADS, JOBS, SENIORITY, spread
+from simulator.understanding.title_words import FILLER, HEADS, JOBS, SENIORITY, known, spread
 from simulator.understanding.words import Word, spelled_out, words
 
 
 def read_position(text: str, position: str) -> Reading:
     """The reading of the position. Rank added or left out is allowed and noted in `why`."""
-    said = spelled_out(words(text), text, 2)
     tokens = tuple(w.norm for w in words(position))
+    said = _apart(spelled_out(words(text), text, 2), tokens)
     card = (
         spread(tuple(t for t, then in zip(tokens, (*tokens[1:], ""), strict=True) if not _is_rank(t, then)))
         or spread(tokens)
@@ -51,7 +53,44 @@ def read_position(text: str, position: str) -> Reading:
         for reading in readings:
             if reading.result == result:
                 return reading
-    return _anywhere(text, said, card, card_rank, position) or missing
+    return (
+        _anywhere(text, said, card, card_rank, position)
+        or _another(text, said, card, card_rank, position)
+        or missing
+    )
+
+
+def _apart(said: tuple[Word, ...], tokens: tuple[str, ...]) -> tuple[Word, ...]:
+    """The words with those in two that are two on the card: groundskeeper, grounds keeper."""
+    joined = {a + b: len(a) for a, b in pairwise(tokens)}
+    out: list[Word] = []
+    for word in said:
+        cut = joined.get(word.norm, 0) if word.norm == word.text.casefold() else 0
+        if cut:
+            middle = word.start + cut
+            out.append(Word(word.text[:cut], word.norm[:cut], word.start, middle, word.before))
+            out.append(Word(word.text[cut:], word.norm[cut:], middle, word.end, ""))
+        else:
+            out.append(word)
+    return tuple(out)
+
+
+def _another(
+    text: str, said: tuple[Word, ...], card: tuple[str, ...], card_rank: set[str], position: str
+) -> Reading | None:
+    """A clause that is another title and no more: "landscape gardener" for a landscape architect."""
+    starts = [at for at, word in enumerate(said) if not at or word.opens_clause]
+    for first, after in pairwise([*starts, len(said)]):
+        while first < after and said[first].norm in ("about", "regarding", "for", "as", "the", "a", "an"):
+            first += 1
+        if not 1 < after - first < 5 or not all(known(word.norm) for word in said[first:after]):
+            continue
+        fit = fit_of(said, first, after, card, card_rank)
+        if fit.found and fit.lacking and fit.extra:
+            start, end = said[first].start, said[after - 1].end
+            why = f"you said {text[start:end]}; the position is {position}"
+            return Reading.at("wrong", text, start, end, text[start:end], why)
+    return None
 
 
 def _is_rank(token: str, then: str) -> bool:

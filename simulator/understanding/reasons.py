@@ -3,6 +3,7 @@
 import re
 
 from simulator.understanding.reading import Reading
+from simulator.understanding.reason_hints import INDIRECT
 
 _GAP = r"(?:\W+\w+){0,%d}?\W+"
 _NEAR = r"(?:[^\w.!?]+\w+){0,5}?[^\w.!?]+"
@@ -39,8 +40,8 @@ _WISH = re.compile(  # wishes for it, or asks to be given it
 )
 _ASKED = re.compile(  # did I get it, am I hired, what did you decide, which way did it go
     r"\b(?:did\s+i\s+(?:get|make|pass|win|succeed|do)|(?:am|was)\s+i\s+(?:hired|in|out|your|the|selected|chosen|accepted|successful|picked|taken|going)"
-    r"|have\s+i\s+(?:been|got|made|passed|succeeded)|(?:did|do|have|are|will)\s+you\s+(?:\w+\s+){0,2}?(?:pick\w*|choos\w*|chose\w*|hir\w+|decid\w+|select\w*|want\s+me|take\s+me|taken|going\s+with|go\s+with|gone\s+with|settled|conclu\w+|reached)"
-    r"|(?:what|who|whom|how|which)(?:\s+\w+){0,2}?\s+(?:did|have|has|do)\s+(?:you|your\s+team|they|the\s+team)\s+(?:\w+\s+){0,2}?(?:decid\w*|choos\w*|chose\w*|conclud\w*|think|thought|pick\w*|hir\w+|select\w*|found|come)"
+    r"|have\s+i\s+(?:been|got|made|passed|succeeded)|(?:did|do|have|are|will)\s+you\s+(?:\w+\s+){0,2}?(?:pick\w*|choos\w*|chose\w*|hir\w+|decid\w+|select\w*|(?:want|take)\s+me(?!\s+to\b)|taken|going\s+with|go\s+with|gone\s+with|settled|conclu\w+|reached)"
+    r"|(?:what|who|whom|how|which)(?:\s+\w+){0,2}?\s+(?:did|have|has|do)\s+(?:you|your\s+team|they|the\s+team)\s+(?:\w+\s+){0,2}?(?:decid\w*|choos\w*|chose\w*|conclud\w*|(?:think|thought)(?!\s+(?:of|about)\s+(?!me\b|my\b|it\b|our\b|the\s+interview))|pick\w*|hir\w+|select\w*|found|come)"
     r"|(?:what|who|how)\s+(?:you|they)\s+(?:\w+\s+){0,2}?(?:decided|chose|chosen|picked|concluded|thought|hired)"
     r"|what\s+was\s+(?:decided|concluded)|has\s+(?:anything|anyone|anybody|something|it|your\s+\w+)\s+(?:been\s+)?(?:decided|chosen|happened|hired|picked|selected)"
     r"|(?:how|which\s+way)\s+(?:did|has)\s+(?:it|that|things|everything|my\s+\w+)\s+(?:go|gone|turn\w*|end\w*|come|work\w*)|if\s+it(?:'?s|\s+is)\s+a\s+(?:yes|no)|(?:if|whether)\s+i(?:'?m|\s+am|\s+was|'?ve|\s+have)?\s+(?:got|get|passed|made|been|hired|in\b|selected|chosen|successful)"
@@ -93,35 +94,16 @@ _OF_HIRING = (  # what happens to those who applied, and what is said of it
 _QUESTION = re.compile(
     rf"\b{_ASKING}(?:[^\w.!?]+[\w']+){{0,6}}?[^\w.!?]+{_OF_HIRING}(?![\w'])", re.IGNORECASE
 )
-_SILENCE = re.compile(  # nothing was heard, so the caller calls; or wants to be told, whatever it is
-    r"\b(?:(?:haven't|have\s+not|havent|hadn't|had\s+not|hadnt|not|never|didn't|yet\s+to)\s+(?:\w+\s+){0,2}?(?:heard?|received?|gotten)\b(?!\s+of\b)"
-    r"|(?:heard|hearing)\s+nothing|no\s+(?:word|news|answer|reply|response)|(?:one|1)\s+way\s+or\s+(?:the|an)\s?other|either\s+way|good\s+or\s+bad"
-    r"|(?:tell|told)\s+me\s+(?:anything|something|more)|anything\s+(?:\w+\s+){0,2}?(?:tell|share)|(?:fill|clue)\s+me\s+in|(?:get|give\s+me)\s+my\s+hopes|keep\s+(?:looking|my\s+hopes|hoping)"
-    r"|check(?:ing)?\s+(?:in|up|back)|so\s+i'?m\s+(?:just\s+)?checking|hear(?:ing)?\s+back|got\s+back\s+to\s+me)",
-    re.IGNORECASE,
-)
-_WAITED = re.compile(  # an answer was promised and did not come, or the caller was told to ask for it
-    r"\b(?:(?:shall|will|might|may|can|should|do|could)\s+(?:i|we)\s+(?:\w+\s+){0,2}?(?:hear\w*|know|be\s+(?:told|contacted|called))|(?:win|sink|hit|hired|chosen)\s+or\s+(?:lose|swim|miss|not)"
-    r"|(?:it|that|one|call|letter|e-?mail|answer|reply)\s+never\s+(?:came|arrived|rang|materiali[sz]ed|happened)|(?:no\s?one|nobody|none\s+of\s+you|(?:you|they|she|he)(?:\s+ha(?:ve|s|d))?(?:n't|\s+not|\s+never|\s+didn't|\s+did\s+not))"
-    r"(?:\s+ever|\s+has|'s|\s+yet|\s+actually)*\s+(?:call|rung|rang|ring|phon|contact|writ|wrote|repl|answer|e-?mail|(?:been\s+|got\s+|gotten\s+|get\s+)?in\s+touch|g[eo]t(?:ten)?\s+(?:back|hold))"
-    r"|wait\w*\s+(?:on|for)\s+(?:\w+\s+){0,2}(?:call|e-?mail|letter|reply|phone|decision)|wait\w*\s+(?:\w+\s+){0,3}?(?:to\s+(?:hear|be\s+told|know)|by\s+the\s+(?:phone|telephone))"
-    r"|(?:you|they|he|she|who|someone|somebody|\w+\s+(?:porter|manager|lady|man))\s+(?:\w+\s+)?(?:promised|said|told\s+me|thought|mentioned|reckoned|(?:were|was)\s+(?:going|supposed|meant|due))\b"
-    r"(?:\W+[\w']+){0,7}?\W+(?:call|ring|phone|let\s+me\s+know|in\s+touch|get\s+back|be\s+back|hear|an\s+answer|decide|write)\b"
-    r"|(?:told|asked|invited|advised|instructed)(?:\s+me)?\s+to\s+(?:call|ring|phone|check|get\s+in\s+touch|follow|contact)"
-    r"|(?:not|never|\w+n't)\s+(?:had|seen|got|gotten|received|get|receive|been\s+sent)\s+(?:so\s+much\s+as\s+)?(?:a|an|any|the|your)\s+(?:\w+\s+)?(?:letter|call|phone\s+call|e-?mail|message|reply|text|response|answer|decision|word)"
-    r"|any\s+(?:joy|luck|movement|headway|decisions?|sign|ideas?\s+(?:when|who|if|whether))\b|chas(?:e|ing)\s+(?:up|it|my|the|this|an)\b|sound\w*\s+(?:you\s+)?out"
-    r"|out\s+of\s+my\s+misery|mind\s+at\s+(?:rest|ease)|(?:thought|hoped|assumed|figured|imagine\w*)\s+you(?:'d|'ve|\s+\w+){0,3}?\s+(?:chosen|decided|picked|made\s+up|reached)|(?:pins\s+and\s+needles|tenterhooks|suspense|edge\s+of\s+my\s+seat|bated\s+breath|in\s+the\s+dark|in\s+limbo)\b)",
-    re.IGNORECASE,
-)
 _OPEN_QUESTION = re.compile(  # any question of one who had an interview, or that they ask to be answered
     rf"\b(?:{_turned('did|have|has|is|was|am|are')}|do\s+i\b"
     r"|(?:know(?:ing)?|hear(?:ing)?|learn(?:ing)?|see(?:ing)?|wonder\w*|curious|find\s+out|ask|asking|tell\w*|(?:question|query)\s+is|check(?:ing)?|(?<!not\s)sure|figure\s+out|understand|discuss|talk\s+about)"
-    r"\s+(?:me\s+|you\s+|about\s+|yet\s+|now\s+|already\s+|please\s+)?(?:if|whether|weather|how|what|where|when|which|who|why)"
+    r"\s+(?:me\s+|you\s+|about\s+|yet\s+|now\s+|already\s+|please\s+)?(?:if|whether|weather|how|what|when|which|who(?:'s|'ve)?|why"
+    r"|where\s+(?:i|we|you|things|it|that|this|my\s+\w+|everything|everyone|the\s+\w+)(?:'\w+)?\s+(?:\w+\s+)?(?:stand\w*|stood|are|am|is|was|were|land\w*|sit|sits|got|had))"
     r"|(?:wanted|like|love|dying|eager|anxious|keen|curious|have|need|hoping)\s+to\s+(?:find\s+out|know|ask|check)(?=\s*(?:\Z|[.?!])))(?![\w'])",
     re.IGNORECASE,
 )
 _ERRAND = re.compile(  # what else one may ask
-    r"\b(?:speak\w*|talk\s+to|(?:good|bad|right|convenient)\s+(?:time|number|moment|place|person\s+to)|minute|moment|hear\s+me|park\w*|addresse?s?|e-?mail\w*|mail|phone|numbers?|spell"
+    r"\b(?:runs|in\s+charge|station|toilets?|speak\w*|talk\s+to|(?:good|bad|right|convenient)\s+(?:time|number|moment|place|person\s+to)|minute|moment|hear\s+me|park\w*|addresse?s?|e-?mail\w*|mail|phone|numbers?|spell"
     r"|hours|open\s+(?:on|at|today|until)|salary|pay\w*|wages?|uniform|benefits?|message|directions?|building|get\s+to|(?:i|i've|my\s+\w+)\s+(?:left|lost|forgot)|f(?:ound|ind)\s+(?:my|a|an)\s+(?!replace)"
     r"|umbrella|scarf|jacket|coat|wallet|keys?|bag|glasses|gloves|lobby|documents?|references?|portfolio|resume|cv|certificates?|paperwork|(?<!was\s)receive|(?<!was\s)received|got\s+my|get\s+(?:my|the)\s+(?!job|result|decision)"
     r"|reschedul\w*|laptop|weather\s+(?:is|like|over)|rain\w*|weekend|nice\s+\w+|involve\w*|called|name|in\s+today|available|busy|free|how\s+are\s+you|remember|much\s+i|grateful|hiring\s+\w+s\b"
@@ -138,7 +120,7 @@ _CALLING = re.compile(
 
 def read_reason(text: str) -> Reading:
     """given: asks for the outcome, the decision, the status or feedback. partial: only the subject."""
-    for pattern in (_DIRECT, _ASKED, _FULL, _WISH, _STANDS, _FOLLOW_UP, _QUESTION, _SILENCE, _WAITED):
+    for pattern in (_DIRECT, _ASKED, _FULL, _WISH, _STANDS, _FOLLOW_UP, _QUESTION, *INDIRECT):
         if match := pattern.search(text):
             return Reading.at(
                 "given", text, match.start(), match.end(), "asks for the outcome", f"you said {match.group()}"

@@ -43,6 +43,8 @@ def title_places(said: tuple[Word, ...], text: str, card: tuple[str, ...]) -> It
                 and after > first
             ):
                 break  # "the result for the music teacher position": the title begins later
+            if word.norm == "it" and word.opens_clause and after > first:
+                break  # my interview for car painter, it was on the third
             in_title = word.norm in ("and", "an", "of", "in") and after > first and _goes_on(said, after)
             if (word.norm in STOPS and not in_title) or (after > first and word.opens_sentence):
                 break
