@@ -18,7 +18,7 @@ _NUMBERED = word_set(
     """
     room suite extension apartment flat floor route number line bus gate unit building office door desk box
     channel ext apt page code zip pin exit highway interstate age aged chapter level step track platform
-    reference ref phone version paid earn earned turned train level id
+    version paid earn earned turned train level id
     """
 )
 _ENDINGS = (
@@ -103,7 +103,7 @@ class _Reader(Surroundings):
         behind = behind or (self.in_figures(at) and self.on_a_day(end))  # I mean 230 on Thursday
         opens = not at or self.ends(at)
         follows_number = self.number(at - 1) is not None
-        other = follows_number or _NUMBERED & set(self.norms(at - 4, 4))
+        other = follows_number or (_NUMBERED | {"reference", "ref", "phone"}) & set(self.norms(at - 4, 4))
         behind = behind or (opens and self.ends(end) and self.in_figures(at) and not other)
         behind = behind or (opens and (self.norms(end, 2) == ("it", "was") or self.on_a_day(end)))
         named = len(self.norm(at)) > 2 and self.norm(end) in ("interview", "appointment", "slot", "meeting")
