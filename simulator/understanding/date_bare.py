@@ -21,8 +21,8 @@ _MOVED = word_set(
 )
 
 
-_CLOCK_IN_FIGURES = re.compile(r"(?:1?\d|2[0-3])[0-5][05]")
-"""945, 1115: a clock without its colon."""
+_CLOCK_IN_FIGURES = re.compile(r"(?:1?\d|2[0-3])\.?[0-5][05]")
+"""945, 1115, 2.15: a clock without its colon."""
 
 
 def bare_day(run: Run, at: int, rest: int, plain_number: bool, p: Parts) -> bool:
@@ -32,7 +32,7 @@ def bare_day(run: Run, at: int, rest: int, plain_number: bool, p: Parts) -> bool
     moved = before == "to" and bool(_MOVED & set(run.norms(at - 9, 7)))
     placed = before in _PLACES or before in CORRECTS or p.weekday is not None or moved
     follows = run.norm(rest)
-    ends = ends_bare(run, rest) or _clock_follows(run, rest)
+    ends = ends_bare(run, rest) or _clock_follows(run, rest) or follows == before == "on"
     queue = run.norm(rest + 1) in ("be", "get", "go", "come", "speak", "interview")
     if follows == "to" and queue and run.norm(rest + 2) not in ("exact", "precise", "sure"):
         return False  # the seventh to be seen
@@ -56,6 +56,8 @@ def bare_day(run: Run, at: int, rest: int, plain_number: bool, p: Parts) -> bool
         return the and (before in ("on", "was") or its or p.weekday is not None or alone)
     if run.norm(at - 1) == "on" or p.weekday is not None:
         return True
+    if follows == "at" and run.norm(at - 1) in _PLACES and cardinal(run.words, rest + 1, longest=1):
+        return True  # we met 24th at 4
     opens = at < 2 or run.words[at - 1].opens_sentence
     apart = opens and rest < len(run.words) and run.words[rest].opens_clause
     apart = apart or (late and at > 0 and run.words[at - 1].opens_clause)

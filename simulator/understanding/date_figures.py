@@ -43,7 +43,7 @@ def figures(run: Run, at: int, p: Parts) -> int:
         if sign == "." and len(bits) == 2 and not _dotted(run, at, bits):
             continue
         numbers = [int(b) for b in bits]
-        if sign == "-" and len(bits) == 2 and run.norm(at - 1) not in ("on", "was", ""):
+        if sign == "-" and len(bits) == 2 and run.norm(at - 1) not in ("on", "was", "interviewed", ""):
             continue
         if sign == "-" and len(bits[0]) == 4:
             shapes: list[tuple[int | None, int, int]] = [(numbers[0], numbers[1], numbers[2])]

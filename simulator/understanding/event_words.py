@@ -107,7 +107,8 @@ OTHER = _any_of(
     # the caller's life, and how long something lasts
     r"wait(?:ed|ing)", r"since",
     r"(?<!came\s)(?<!come\s)(?<!ed\s)(?<!seen\s)(?<!taken\s)(?<!went\s)(?<!swung\s)by"
-    r"(?!\s+(?:you|your\s+(?:manager|boss|colleague|panel|team)|phone|video|zoom|mistake|chance|the\s+way)\b)",
+    r"(?!\s+(?:you|your\s+(?:manager|boss|colleague|panel|team)|phone|video|zoom|mistake|chance|the\s+way)\b)"
+    r"(?!\s+(?:[\w:.]+\s+){1,5}that\s+(?:i|we)\s+(?:came|met|interviewed|was)\b)",
     r"(?<!quarter\s)(?<!minutes\s)(?<!five\s)(?<!ten\s)(?<!twenty\s)(?<!\d\s)(?:until|till)",
     r"open(?:s|ed)?\s+(?:at|from)", r"(?:clos(?:es|ed?)|shuts?)\s+(?:at|on)", r"born", r"birthday",
     r"(?<!my\s)turn(?:s|ed|ing)?(?!\s+(?:out|up))",

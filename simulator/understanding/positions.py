@@ -8,7 +8,7 @@ that belongs to other titles may not, so that an electrical engineer is no civil
 from itertools import pairwise
 
 from simulator.understanding.reading import Reading, join_list
-from simulator.understanding.title_fit import completed, fit_of
+from simulator.understanding.title_fit import completed, fit_of, sounds_like
 from simulator.understanding.title_places import title_places
 from simulator.understanding.title_words import FILLER, HEADS, JOBS, SENIORITY, known, spread
 from simulator.understanding.words import Word, spelled_out, words
@@ -86,7 +86,8 @@ def _another(
         if not 1 < after - first < 5 or not all(known(word.norm) for word in said[first:after]):
             continue
         fit = fit_of(said, first, after, card, card_rank)
-        if fit.found and fit.lacking and fit.extra:
+        misheard = any(sounds_like(a, b) for a in fit.lacking for b in fit.extra)
+        if fit.found and fit.lacking and fit.extra and not misheard:
             start, end = said[first].start, said[after - 1].end
             why = f"you said {text[start:end]}; the position is {position}"
             return Reading.at("wrong", text, start, end, text[start:end], why)

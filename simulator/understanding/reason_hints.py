@@ -63,7 +63,7 @@ SENT = _any_of(  # somebody or something told the caller to ring
 NOTHING_CAME = _any_of(  # the phone is silent, the letterbox empty
     r"(?:phone|telephone|letter|call|e-?mail|post|answer|reply|news)\s+(?:\w+\s+)?(?:hasn't|has\s+not|hasnt|didn't|did\s+not|never|doesn't)\s+(?:\w+\s+)?(?:rung|ring|rang|come|came|arrived?)",
     r"(?:phone|telephone|line|mailbox|inbox|letterbox)(?:'s|\s+is|\s+has)?\s+(?:been\s+|stayed\s+|remained\s+)?(?:silent|quiet|empty|dead)",
-    r"(?:hasn't|has\s+not|never)\s+(?:rung|rang)",
+    r"(?:phone|it)\s+(?:hasn't|has\s+not|never)\s+(?:rung|rang|run|ring)",
     r"there\s+(?:hasn't|has\s+not|wasn't)\s+(?:been\s+)?(?:one|any|anything)",
     r"(?:nobody|no\s?one)(?:'s|\s+has|\s+ever)?\s+(?:let|told)\s+me",
     r"silence\s+means?",
@@ -86,7 +86,7 @@ WANTED = _any_of(  # do you want me; I would be glad of a yes
     r"did\s+i\s+(?:please|impress|suit|satisfy|convince)\s+you",
     r"(?:do|will)\s+i\s+get\s+(?:it|to\s+(?:do|work|start|join))",
     r"(?:were|are)\s+you\s+(?:happy|pleased|satisfied)\s+with\s+(?:me|my)",
-    r"(?:hop(?:e|ed|ing)|glad|happy|looking|hungry)\s+(?:for|of)\s+an?\s+(?:yes|no|positive|answer)",
+    r"(?:hop(?:e|ed|ing)|glad|happy|looking|hungry)\s+(?:for|of)\s+(?:yes|a\s+yes|a\s+no|a\s+positive|an\s+answer)",
     r"know\s+(?:if\s+it'?s\s+)?(?:a\s+)?yes\s+or\s+(?:a\s+)?no",
     r"need\s+your\s+(?:answer|decision|reply)",
     r"(?:chance|case|hoping|hope|hoped|wonder\w*|see|suppose|assume|gather|take\s+it)\s+(?:that\s+|if\s+|whether\s+)?you(?:'ve|\s+have|'d|\s+might\s+have|\s+had)?\s+(?:\w+\s+){0,2}?(?:made\s+(?:a|your|up)|decided|chosen|picked|reached|settled|found\s+(?:some|any|your|the|a)\w*|finished\s+interviewing)",
@@ -123,7 +123,7 @@ ANSWERABLE = re.compile(  # so short a question after an introduction asks for t
     r"(?<=[.!?]\s)(?:(?:well|so|and)(?:,?\s+then)?|yes\s+or\s+no|good\s+or\s+bad)\s*\?", re.IGNORECASE
 )
 OF_HIRING_ASKED = re.compile(  # a statement with a question mark: y'all make up your minds yet?
-    r"(?:you|y'all|they|anyone|anybody|folks|guys|team)\s+(?:[\w']+\s+){0,5}?(?:decided|decide|minds|(?:your|their)\s+mind|chosen|choose|picked|pick|hired|choice|tell\s+(?:folks|people|us|everyone)|found\s+(?:someone|somebody|anyone|your))\b[^.!?]{0,25}\?",
+    r"(?:you|y'all|they|anyone|anybody|folks|guys|team)\s+(?:[\w']+\s+){0,5}?(?:decided|decide|minds|(?:your|their)\s+mind|chosen|choose|picked|pick|hired|choice|tell\s+(?:folks|people|us|everyone)|found\s+(?:someone|somebody|anyone|your))\b[^.!?]{0,25}(?:\?|\byet\b)",
     re.IGNORECASE,
 )
 

@@ -60,12 +60,14 @@ class _Reader(Surroundings):
         return self.part(at, found) if found else None
 
     def _for_four(self, at: int) -> Clock | None:
-        """The ninth "for 15", as recognisers write "four fifteen"."""
+        """The ninth "for 15", it was "for 20" on the twelfth, as recognisers write "four fifteen"."""
         minute = self.number(at + 1) if self.norm(at) == "for" else None
-        dated = at + 1 < len(self.words) and self.words[at + 1].start in self.behind_dates
-        if not dated or minute is None or minute[0] not in range(15, 60, 5) or not self.stands_alone(at + 2):
+        if minute is None or minute[0] not in range(15, 60, 5):
             return None
-        return Clock(4, minute[0], 1 + minute[1], True)
+        dated = self.words[at + 1].start in self.behind_dates and self.stands_alone(at + 2)
+        if dated or (self.stated(at) and self.on_a_day(at + 2)):
+            return Clock(4, minute[0], 1 + minute[1], True)
+        return None
 
     def part(self, at: int, found: tuple[Span, int]) -> tuple[TimeMention, int]:
         """The part of the day `found` at word `at`."""
@@ -100,7 +102,7 @@ class _Reader(Surroundings):
         )
         heard_at = self.norm(at - 1) == "that" and self.words[at - 1].start in self.behind_dates
         behind = behind or (heard_at and self.stands_alone(end))  # on the tenth that ten, for
-        behind = behind or (self.in_figures(at) and self.on_a_day(end))  # I mean 230 on Thursday
+        behind = behind or (self.in_figures(at) and self.before_a_day(end))  # I mean 230 on Thursday
         opens = not at or self.ends(at)
         follows_number = self.number(at - 1) is not None
         other = follows_number or (_NUMBERED | {"reference", "ref", "phone"}) & set(self.norms(at - 4, 4))
@@ -115,7 +117,8 @@ class _Reader(Surroundings):
             self.counted(end) and not (sure and self.norm(end) == "of")
         ):
             return None
-        if not half and (self.address(end) or (not sure and self.counts_or_names(end))):
+        dated = self.in_figures(at) and follows  # the 21st of August 445 Tax Advisor
+        if not half and (self.address(end) or (not sure and not dated and self.counts_or_names(end))):
             return None
         loosely = self.norm(at - 1) in (
             "about",

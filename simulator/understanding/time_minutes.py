@@ -15,7 +15,7 @@ class Minutes(TimeRun):
         """The minutes behind the hour that took the `used` words from `at` on."""
         following = at + used
         if (
-            self.norm(following) in ("oh", "o", "zero")
+            self.norm(following) in ("oh", "o", "zero", "0")
             and (minute := self.number(following + 1))
             and minute[0] < 10
         ):
@@ -45,7 +45,9 @@ class Minutes(TimeRun):
         half = self.norms(following, 2) == ("and", "half")  # at three and half
         if half and not self.counted(following + 2) and self.number(following + 2) is None:
             return Clock(hour, 30, used + 2, False)
-        signs = ("", "-", ":", ",") if hour > 12 else ("", "-", ":")  # nobody says "at fifteen" for 15:00
+        signs = (
+            ("", "-", ":", "'", ",") if hour > 12 else ("", "-", ":", "'")
+        )  # nobody says "at fifteen" for 15:00
         joined = following < len(self.words) and self.words[following].before.strip() in signs
         joined = joined or self._cut_by_a_comma(following)
         if (tens := self._decimal(following)) is not None:

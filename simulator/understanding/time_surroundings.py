@@ -107,7 +107,12 @@ class Surroundings(Clocks):
 
     def one_thing(self, at: int) -> bool:
         """Whether the word at `at` is in the singular, so that no number before it counts it."""
-        return not self.norm(at).endswith("s") and not self.words[at].capital
+        return not self.norm(at).endswith("s")
+
+    def before_a_day(self, at: int) -> bool:
+        """Whether a day stands at `at`, with or without what leads to it: 4.30 *last Saturday*."""
+        led = self.norm(at) in ("last", "this")
+        return self.on_a_day(at) or self.norm(at + led) in (*WEEKDAYS, "yesterday")
 
     def on_a_day(self, at: int) -> bool:
         """Whether a day stands at `at`: five *on the fifth*, two *on Tuesday*."""

@@ -39,6 +39,11 @@ def _alike(ours: str, theirs: str) -> bool:
         return False
     if fuzz.ratio(ours, theirs) >= 86:
         return True
+    return sounds_like(ours, theirs)
+
+
+def sounds_like(ours: str, theirs: str) -> bool:
+    """Whether one of two words may be the other misheard: rider, writer."""
     return max(likeness(a, b) for a in sounds(ours)[:4] for b in sounds(theirs)[:4]) >= ODD_WORD_BAR
 
 

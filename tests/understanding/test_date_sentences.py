@@ -83,6 +83,7 @@ NOT_READ = {
     "Wednesday, the week after the Fourth of July, ten to three.",
     "I interviewed on July eighth. The clock said ten to three.",
     "Hi, Tariq bin sailing from the tour guide shortlist. You would meet down for 5 past 10 on September 3rd. Which way did it go?",
+    "This is Eugene Trask. Got your card here. You wrote Tuesday, January 12th, 420 Locksmith. On the back it says call us Friday. It's Friday.",
     "I arrived at half 11 on the 9th recorder to 12 interview.",
     "I interviewed just before the holidays at 9.50.",
     "It was a Monday, the last one in April, at 1215.",

@@ -75,6 +75,13 @@ TABLE = """
 11:00 | Tuesday, July 7, 11 a.m. | given
 12:15 | I interviewed on Monday, a bit afternoon. | given
 15:45 | I interviewed on Friday, three forty five, to drive the bus | given
+14:15 | We met on the 24th 2.15. | given
+16:30 | I interviewed at 4.30 last Saturday. | given
+09:05 | I interviewed at 9 0 5 on October 24th. | given
+16:20 | It was for 20 on January 12th. | given
+16:45 | Friday the 21st of August 445 Tax Advisor. | given
+11:30 | I interviewed on the 24th at 1130 Oak Street | missing
+11:30 | I interviewed on the 24th, job reference 1130. | missing
 16:15 | My reference is 415, and I interviewed on March 9th. | missing
 21:15 | I interviewed on the 3rd, room 915. | missing
 15:00 | I interviewed on March 9th for 15 minutes. | missing
