@@ -98,12 +98,12 @@ _OPEN_QUESTION = re.compile(  # any question of one who had an interview, or tha
     rf"\b(?:{_turned('did|have|has|is|was|am|are')}|do\s+i\b"
     r"|(?:know(?:ing)?|hear(?:ing)?|learn(?:ing)?|see(?:ing)?|wonder\w*|curious|find\s+out|ask|asking|tell\w*|(?:question|query)\s+is|check(?:ing)?|(?<!not\s)sure|figure\s+out|understand|discuss|talk\s+about)"
     r"\s+(?:me\s+|you\s+|about\s+|yet\s+|now\s+|already\s+|please\s+)?(?:if|whether|weather|how|what|when|which|who(?:'s|'ve)?|why"
-    r"|where\s+(?:i|we|you|things|it|that|this|my\s+\w+|everything|everyone|the\s+\w+)(?:'\w+)?\s+(?:\w+\s+)?(?:stand\w*|stood|are|am|is|was|were|land\w*|sit|sits|got|had))"
+    r"|where\s+(?:i|we|you|things|it|that|this|my\s+\w+|everything|everyone|the\s+\w+)(?:'\w+)?\s+(?:\w+\s+)?(?:stand\w*|stood|came|come|rank\w*|are|am|is|was|were|land\w*|sit|sits|got|had))"
     r"|(?:wanted|like|love|dying|eager|anxious|keen|curious|have|need|hoping)\s+to\s+(?:find\s+out|know|ask|check)(?=\s*(?:\Z|[.?!])))(?![\w'])",
     re.IGNORECASE,
 )
 _ERRAND = re.compile(  # what else one may ask
-    r"\b(?:runs|in\s+charge|station|toilets?|speak\w*|talk\s+to|(?:good|bad|right|convenient)\s+(?:time|number|moment|place|person\s+to)|minute|moment|hear\s+me|park\w*|addresse?s?|e-?mail\w*|mail|phone|numbers?|spell"
+    r"\b(?:is\s+that\s+(?:all\s+right|alright|ok|okay|fine|possible)|runs|in\s+charge|station|toilets?|speak\w*|talk\s+to|(?:good|bad|right|convenient)\s+(?:time|number|moment|place|person\s+to)|minute|moment|hear\s+me|park\w*|addresse?s?|e-?mail\w*|mail|phone|numbers?|spell"
     r"|hours|open\s+(?:on|at|today|until)|salary|pay\w*|wages?|uniform|benefits?|message|directions?|building|get\s+to|(?:i|i've|my\s+\w+)\s+(?:left|lost|forgot)|f(?:ound|ind)\s+(?:my|a|an)\s+(?!replace)"
     r"|umbrella|scarf|jacket|coat|wallet|keys?|bag|glasses|gloves|lobby|documents?|references?|portfolio|resume|cv|certificates?|paperwork|(?<!was\s)receive|(?<!was\s)received|got\s+my|get\s+(?:my|the)\s+(?!job|result|decision)"
     r"|reschedul\w*|laptop|weather\s+(?:is|like|over)|rain\w*|weekend|nice\s+\w+|involve\w*|called|name|in\s+today|available|busy|free|how\s+are\s+you|remember|much\s+i|grateful|hiring\s+\w+s\b"
