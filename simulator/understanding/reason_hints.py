@@ -11,10 +11,13 @@ def _any_of(*patterns: str) -> re.Pattern[str]:
 
 _SOME = r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|couple|few|\d+)"
 _A_WHILE = (
-    rf"(?:{_SOME}\s+(?:\w+\s+){{0,2}}?(?:days?|weeks?|fortnight|month)|fortnight|mid\s*-?week"
+    rf"(?:{_SOME}\s+(?:\w+\s+){{0,2}}?(?:days?|weeks?|fortnight|month)|fortnight|the\s+week|mid\s*-?week"
     r"|(?:the\s+)?end\s+of\s+the\s+(?:week|month|day))"
 )
-_TOLD = r"(?:said|says|saying|told\s+(?:me|us|everyone|everybody)|promised|mentioned|wrote|reckoned|thought)"
+_TOLD = (
+    r"(?:did\s+say|said|says|saying|told\s+(?:me|us|everyone|everybody)"
+    r"|promised|mentioned|wrote|reckoned|thought)"
+)
 _TO_RING = r"(?:call|ring|phone|try|telephone|chase|get\s+in\s+touch|follow\s+up|check)(?:ing)?"
 _NO_ERRAND = (
     r"(?!\s+(?:\w+\s+){0,3}?(?:about|for|to|with)\s+(?:the|my|a|your)\s+"
@@ -43,7 +46,7 @@ WAITED = re.compile(  # an answer was promised and did not come, or the caller w
 )
 PROMISED = _any_of(  # the time they gave has run out; they were to decide, to write, to ring
     rf"{_TOLD},?\s+(?:(?:to|that|i|you|he|she|they|it|would|will|it'd|it'll|you'd|they'd|be|take|give|it|within|in|about|maybe|like|around|by|results|an\s+answer)\s+){{0,5}}{_A_WHILE}(?=\s*(?:[.,;?!]|\Z|and\b|so\b|but\b|it's\b|or\b))",
-    r"(?:said|told\s+me|promised|thought|reckoned|gathered?)\s+(?:that\s+)?(?:i|we|you|he|she|they|everyone|everybody)(?:'d|'ll|\s+would|\s+will|\s+should|\s+might)\s+(?:\w+\s+){0,2}?(?:know|be\s+(?:told|deciding|choosing|meeting|quick|contacted|called)|tell|decide|choose|write|have\s+(?:rung|called|phoned|written|decided|chosen|a\s+decision|an\s+answer|news|word))",
+    r"(?:said|told\s+me|promised|thought|reckoned|gathered?)\s+(?:that\s+)?(?:i|we|you|he|she|they|everyone|everybody)(?:'d|'ll|\s+would|\s+will|\s+should|\s+might)\s+(?:\w+\s+){0,2}?(?:know|be\s+(?:told|deciding|choosing|meeting|quick|contacted|called|in\s+touch|calling|ringing)|tell|decide|choose|write|have\s+(?:rung|called|phoned|written|decided|chosen|a\s+decision|an\s+answer|news|word))",
     r"(?:you|they|he|she|it|boss|manager|team|panel|decision|letter|call)\s+(?:was|were)\s+(?:\w+\s+)?(?:supposed|meant|due|going)\s+to\s+(?:be\s+)?(?:\w+\s+)?(?:call|ring|phone|write|tell|let|decid\w*|choos\w*|made|come|meet\w*|have\s+a\s+meeting|e-?mail)",
     r"(?:they|he|she|you|(?:boss|manager|lady|panel|team|director|owner))\s+(?:would|will|'d|were|was)\s+(?:be\s+)?(?:decid\w+|choos\w+)",
     r"(?:i|we)(?:'m|\s+was|\s+am|\s+were|'d\s+been)\s+(?:supposed|meant|due|told)\s+to\s+(?:hear|know|be\s+(?:told|called|contacted)|(?:get|expect)\s+(?:a|an|the|your)\s+(?:call|answer|letter|e-?mail|reply))",
@@ -52,13 +55,15 @@ PROMISED = _any_of(  # the time they gave has run out; they were to decide, to w
     r"deadline\s+(?:you|they)\s+(?:gave|set|named|mentioned)",
     r"narrowed\s+(?:it|things|the\s+\w+)\s+down",
     r"you\s+(?:would|will|'d)\s+be\s+(?:quick|in\s+touch)",
-    r"promised\s+(?:me\s+)?(?:an?\s+|some\s+)?(?:\w+\s+)?(?:letter|call|answer|decision|reply|e-?mail|news|word)(?!\s+of)",
+    r"promised\s+(?:me\s+)?(?:an?\s+|some\s+)?(?:(?!to\b)\w+\s+)?(?:letter|call|answer|decision|reply|e-?mail|news|word)(?!\s+of)",
     r"(?:told|said)\s+(?:that\s+)?(?:a\s+letter|a\s+call|an\s+e-?mail|it|they)\s+would\s+(?:come|arrive|follow)",
     r"(?:decision|choice)\s+(?:was|is|were)\s+to\s+be\s+(?:made|taken)",
 )
 SENT = _any_of(  # somebody or something told the caller to ring
     rf"(?:says?|said|saying|wrote|told\s+(?:me|us)|tells\s+me),?\s+(?:(?:if|you|don't|hear|to|that|i|we|should|can|could|please|just|by\s+friday|,)\s*,?\s*){{0,6}}{_TO_RING}\b{_NO_ERRAND}(?:\s+(?:me|us|back|again|up|in|them|him|her|you|this|today|tomorrow|on|after|from|\w+day)|\s*[.,!?]|\s*\Z)",
     rf"(?:asked|told|invited|wanted)\s+(?:me\s+)?to\s+{_TO_RING}\s+(?:\w+\s+)?(?:again|back|today|this|on\s+\w+day|\w+day)",
+    r"told\s+me\s+to\s+(?:leave\s+it|wait|give\s+it)",
+    r"(?:call|ring|phon)ing\s+(?:\w+\s+)?as\s+(?:agreed|promised|arranged|instructed|told|you\s+(?:asked|said|suggested))",
     r"(?:here|so)\s+i\s+am\s+asking",
     r"(?:thought|figured|reckoned)\s+i'?d\s+(?:just\s+|better\s+)?(?:ask|check|pick\s+up\s+the\s+phone)(?!\s+(?:if|about|whether|for|what|where)\b)",
 )
@@ -108,7 +113,7 @@ WANTED = _any_of(  # do you want me; I would be glad of a yes
     r"look(?:s|ing)?\s+(?:hopeful|promising)",
     r"where\s+(?:my|our)\s+(?:\w+\s+){1,2}?(?:landed|lands|stands|stood|ended|sits)",
     r"(?:find\s+out|know|hear|ask|wondering)\s+about\s+(?:the|my|that)\s+(?:job|position|role|post|result|application)",
-    r"(?<!you\s)(?:like|love|want|need|dying|keen|eager|anxious|itching|longing)\s+to\s+(?:know|hear|find\s+out)(?=\s*(?:\Z|[.?!,]|really\b|and\s+so\b|please\b|now\b|already\b))",
+    r"(?<!you\s)(?:like|love|want|need|dying|keen|eager|anxious|itching|longing)\s+to\s+(?:know|hear|find\s+out|be\s+(?:sure|certain))(?=\s*(?:\Z|[.?!,]|really\b|and\s+so\b|please\b|now\b|already\b))",
 )
 PLAIN_QUESTION = _any_of(  # questions that say nothing of a job, and can mean nothing else here
     r"what(?:'?s|\s+is|\s+was|'ll|\s+will)\s+(?:the|your)\s+(?:story|upshot|word|score|scoop|deal|call|situation|craic|damage|ruling)",

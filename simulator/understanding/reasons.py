@@ -103,7 +103,7 @@ _OPEN_QUESTION = re.compile(  # any question of one who had an interview, or tha
     re.IGNORECASE,
 )
 _ERRAND = re.compile(  # what else one may ask
-    r"\b(?:is\s+that\s+(?:all\s+right|alright|ok|okay|fine|possible)|runs|in\s+charge|station|toilets?|speak\w*|talk\s+to|(?:good|bad|right|convenient)\s+(?:time|number|moment|place|person\s+to)|minute|moment|hear\s+me|park\w*|addresse?s?|e-?mail\w*|mail|phone|numbers?|spell"
+    r"\b(?:too\s+(?:loud|noisy|quiet|early|late)|is\s+that\s+(?:all\s+right|alright|ok|okay|fine|possible)|runs|in\s+charge|station|toilets?|speak\w*|talk\s+to|(?:good|bad|right|convenient)\s+(?:time|number|moment|place|person\s+to)|minute|moment|hear\s+me|park\w*|addresse?s?|e-?mail\w*|mail|phone|numbers?|spell"
     r"|hours|open\s+(?:on|at|today|until)|salary|pay\w*|wages?|uniform|benefits?|message|directions?|building|get\s+to|(?:i|i've|my\s+\w+)\s+(?:left|lost|forgot)|f(?:ound|ind)\s+(?:my|a|an)\s+(?!replace)"
     r"|umbrella|scarf|jacket|coat|wallet|keys?|bag|glasses|gloves|lobby|documents?|references?|portfolio|resume|cv|certificates?|paperwork|(?<!was\s)receive|(?<!was\s)received|got\s+my|get\s+(?:my|the)\s+(?!job|result|decision)"
     r"|reschedul\w*|laptop|weather\s+(?:is|like|over)|rain\w*|weekend|nice\s+\w+|involve\w*|called|name|in\s+today|available|busy|free|how\s+are\s+you|remember|much\s+i|grateful|hiring\s+\w+s\b"

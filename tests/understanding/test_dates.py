@@ -20,6 +20,13 @@ TABLE = """
 2026-06-03 | I came in on Wednesday the 3rd at 2 | given
 2026-06-03 | interview on 2026-06-03 at 14:00 | given
 2026-06-03 | my interview was 6/3 | given
+2026-06-03 | Friday 3 slash 6 at 845 | wrong
+2026-06-03 | 3 slash 6 at 845 | given
+2026-06-03 | We met on the 3rd 2.15. | given
+2026-06-03 | I interviewed next Wednesday at two | wrong
+2026-06-03 | It's Wednesday, and I interviewed for the cook job | missing
+2026-06-03 | Your boss received me on the third at two | given
+2026-06-03 | I did interview by you at two, June third | given
 2026-06-08 | I interviewed on the eight at 930 | given
 2026-05-23 | I interviewed on May twenty third | given
 2026-05-23 | I interviewed on May 20 3rd | given

@@ -23,6 +23,11 @@ Operations Manager | as the manager of operations | given | manager of operation
 Warehouse Workers | about the warehouse worker vacancy | given | warehouse worker
 Civil Engineer | for your open civil engineer job | given | civil engineer
 Civil Engineer | for the electrical engineer position on Monday | wrong | electrical engineer
+Grounds Keeper | My name is Ezekiel Mbeki. Groundskeeper. | given | Groundskeeper
+Car Painter | My interview for car painter, it was on the third | given | car painter
+Elevator Technician | for lift technician | given | lift technician
+Landscape Architect | about landscape gardener. Wednesday at two. | wrong | landscape gardener
+Delivery Rider | Delivery writer. Monday at one. | missing |
 Civil Engineer | about the engineer role | partial | engineer
 Payroll Specialist | we talked about the specialist job in payroll on monday | given | specialist job in payroll
 Help Desk Analyst | one of the candidates for the analyst role on the help desk. | given | analyst role on the help desk

@@ -35,7 +35,11 @@ Do you have any other openings?
 Why do you want to know?
 """
 
-NOT_READ = {"Put it this way, should I buy the work boots?", "Did my references do the trick?"}
+NOT_READ = {
+    "Put it this way, should I buy the work boots?",
+    "Did my references do the trick?",
+    "Do I have to keep my calendar free?",
+}
 
 
 @pytest.mark.parametrize("text", ASKS.strip().splitlines())
