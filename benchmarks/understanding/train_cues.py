@@ -33,7 +33,7 @@ SHOWN = 8000
 STRENGTH = 10.0
 STRETCHED = 5.0
 """Length of a vector of meaning beside the ones that the columns are."""
-SHARE = 0.4
+SHARE = 0.5
 """Of the encoder's log-odds in the sum; the rest is the regression's. Chosen where the thresholds are."""
 
 

@@ -3,7 +3,7 @@
 A weighted mean of two in log-odds: a logistic regression a cue, over word and letter n-grams, what the
 grammar found in the clause, and the vector of what it means in general (`sentence_vectors`); and a small
 transformer trained for the cues (`cue_vectors`). One more output of each, the gate, says whether there is any
-cue at all, and where it doubts that, every cue becomes less likely; it makes none more likely. The weights
+cue at all, and where it doubts that, every cue becomes less likely; where it is sure, it says so. The weights
 are `data/cue-weights.npz`, made by `python -m benchmarks.understanding.train_cues`.
 """
 
@@ -33,6 +33,8 @@ FILE = "data/cue-weights.npz"
 DOUBTED, DOUBT = 1.0, 5.0
 """Below log-odds of `DOUBTED` the gate doubts that there is any cue, and takes `DOUBT` times what it lacks
 from those of every cue. Chosen on lines that the weights had not been trained on."""
+SURE = 8.0
+"""From these log-odds on the gate is sure that there is a cue. Chosen where the thresholds are."""
 SURELY_NOT = -80.0
 """Log-odds below which single precision has no likelihood."""
 
@@ -67,19 +69,22 @@ def columns(clause: str, by_grammar: Collection[str]) -> list[int]:
     return sorted(hashed) + [_GRAMMAR[cue] for cue in by_grammar]
 
 
-def likelihoods(parts: Sequence[tuple[str, Collection[str]]]) -> npt.NDArray[np.float32]:
-    """(parts, cues of `CUE_NAMES`), in [0, 1]; a part: a clause, and what the grammar found in it.
+def likelihoods(
+    parts: Sequence[tuple[str, Collection[str]]],
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.bool_]]:
+    """(parts, cues of `CUE_NAMES`), in [0, 1]; and (parts), whether there is surely a cue, whichever.
 
-    On one thread of numpy: its matrices are small, and where the machine is busy, as in a call, threads that
-    wait for each other take ten times as long.
+    A part: a clause, and what the grammar found in it. On one thread of numpy: its matrices are small, and
+    where the machine is busy, as in a call, threads that wait for each other take ten times as long.
     """
     weights = _weights()
     summed = np.stack([weights.matrix[columns(*part)].sum(axis=0, dtype=np.int32) for part in parts])
     said = [part for part, _ in parts]
     with _threads().limit(limits=1, user_api="blas"):
         meant = vectors(said) @ weights.meaning + cue_vectors.vectors(said) @ weights.tuned
-    odds = np.maximum(gated(summed * weights.scale + meant + weights.bias), SURELY_NOT)
-    return np.asarray(1 / (1 + np.exp(-odds)), np.float32)
+    outputs = summed * weights.scale + meant + weights.bias
+    odds = np.maximum(gated(outputs), SURELY_NOT)
+    return np.asarray(1 / (1 + np.exp(-odds)), np.float32), outputs[:, -1] >= SURE
 
 
 def gated(odds: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

@@ -32,12 +32,14 @@ _NOT_NEGATION = re.compile(
     r"\b(?:why|whether or|if) (?:not|didn't|wasn't)|can't wait|\bno longer\b"
     r"|n't mind|n't (?:you|help|think you)"
 )
-LIKELY_SENTENCE, LIKELY_CLAUSE, POSSIBLE_SENTENCE = 0.55, 0.95, 0.007
+LIKELY_SENTENCE, LIKELY_CLAUSE, POSSIBLE_SENTENCE = 0.69, 0.95, 0.007
 """From the first likelihood on a sentence carries a cue; from the second a clause does, which shows less of
-what is meant, where its sentence has at least the third. Log-odds of 0.2, 3 and -5, one for every cue:
+what is meant, where its sentence has at least the third. Log-odds of 0.8, 3 and -5, one for every cue:
 thresholds of each cue's own, however much they were shrunk, gave less under cross-validation. Chosen on
-`cues-dev-8`, `-9`, `-10` and `-12`, checked on `-11`; the weights are trained on none of them."""
-SHORT, LIKELY_SHORT = 3, 0.05
+`cues-dev-12`, checked on `-11` and `-13`; the weights are trained on none of them."""
+LIKELY_OF_ONE = 0.047
+"""Where there is surely a cue and none is likely enough, it is the likeliest, from this likelihood on."""
+SHORT, LIKELY_SHORT = 3, 0.03
 """In so few words there is little to weigh: what the grammar finds in them needs only this likelihood."""
 ANSWERS = ("affirms", "denies")
 """Cues that stand at the beginning of a sentence or nowhere."""
@@ -109,7 +111,7 @@ def _in_sentence(sentence: str) -> dict[str, tuple[int, int]]:
     spans: dict[str, tuple[int, int]] = {}
     parts = [(at, clause, by_grammar(clause)) for at, clause in clauses(sentence)]
     parts.append((0, sentence, whole))
-    likely = likelihoods([(part, matched) for _, part, matched in parts])
+    likely, sure = likelihoods([(part, matched) for _, part, matched in parts])
     for_clause = np.where(likely[-1] < POSSIBLE_SENTENCE, np.inf, LIKELY_CLAUSE)
     for (at, part, matched), of_part in zip(parts, likely, strict=True):
         least = np.full(len(CUE_NAMES), LIKELY_SENTENCE) if part == sentence else for_clause
@@ -122,6 +124,10 @@ def _in_sentence(sentence: str) -> dict[str, tuple[int, int]]:
             a, b = matched.get(cue) or whole.get(cue) or (0, len(part.rstrip("?")))
             begin = 0 if cue not in matched and cue in whole else at
             spans[cue] = begin + a, begin + b
+    best = int(likely[-1].argmax())
+    if sure[-1] and not spans and likely[-1, best] >= LIKELY_OF_ONE:
+        at, clause, _ = parts[int(likely[:-1, best].argmax()) if len(parts) > 1 else 0]
+        spans[CUE_NAMES[best]] = whole.get(CUE_NAMES[best]) or (at, at + len(clause.rstrip("?")))
     return spans
 
 

@@ -37,6 +37,7 @@ No, thank you. | denies
 I don't have any questions. |
 I don't need any feedback. |
 I would appreciate some feedback. | asks-feedback
+I was hoping to find out where I went wrong. | asks-improvement
 The weather is great today. |
 By by. | farewell
 """
