@@ -76,6 +76,12 @@ def test_every_cue_of_the_vocabulary_has_rules() -> None:
         ("Where do you reckon I tripped up?", "asks-improvement", "Where do you reckon I tripped up"),
         # The second clause of what a recogniser wrote without a full stop.
         ("I understand could you tell me how I did", "asks-feedback", "tell me how I did"),
+        # There is surely a cue, and none is likelier than not: the likeliest.
+        (
+            "I don't normally do this, but would there be any mileage in having me back for another chat?",
+            "second-chance",
+            "would there be any mileage in having me back for another chat",
+        ),
     ],
 )
 def test_the_words_of_a_cue_are_its_clause_or_what_the_grammar_matched(
