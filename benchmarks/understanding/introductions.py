@@ -24,7 +24,7 @@ from simulator.timeline import THRESHOLDS
 from simulator.understanding.reading import Reading
 from simulator.understanding.vocabulary import FIELDS, Field
 
-FILES = {"dev": ("intros-dev-3",), "heldout": ("intros-heldout", "intros-heldout-2")}
+FILES = {"dev": ("intros-dev-3", "intros-dev-4"), "heldout": ("intros-heldout", "intros-heldout-2")}
 TITLES = {
     "dev": ("titles-dev-3", "titles-dev-4", "titles-dev-5", "titles-dev-6"),
     "heldout": ("titles-heldout", "titles-heldout-2", "titles-heldout-3"),
