@@ -30,16 +30,7 @@ def main() -> None:
     if "dates" in parts:
         result["dates"] = dates.show(split, quiet=options.as_json)
     if "cues" in parts:
-        for name in cues.FILES[options.split]:
-            of = cues.figures(cues.labelled(name))
-            result[name] = of.to_json()
-            if not options.as_json:
-                print(cues.told(name, of))
-            if options.spoken and name in cues.SPOKEN_EACH:
-                of = cues.figures(cues.spoken(name))
-                result[f"{name}, spoken"] = of.to_json()
-                if not options.as_json:
-                    print(cues.told(f"{name}, spoken", of))
+        result |= cues.show(options.split, options.spoken, quiet=options.as_json)
     if "evidence" in parts:
         of_moments = evidence.evidence(options.split)
         result["evidence"] = of_moments.to_json()

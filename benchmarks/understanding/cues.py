@@ -103,6 +103,23 @@ def spoken(name: str) -> list[tuple[str, list[str]]]:
     return list(zip(heard([text for text, _ in lines]), [cues for _, cues in lines], strict=True))
 
 
+def show(split: str, aloud: bool, quiet: bool = False) -> dict[str, object]:
+    """The figures of each file and of all together for --json, printed unless `quiet`; `aloud`: spoken as well."""
+    files = {name: labelled(name) for name in FILES[split]}
+    ways = {"": files}
+    if aloud:
+        ways[", spoken"] = {name: spoken(name) for name in files if name in SPOKEN_EACH}
+    result: dict[str, object] = {}
+    for way, found in ways.items():
+        found["all files"] = [case for cases in found.values() for case in cases]
+        for name, cases in found.items():
+            of = figures(cases)
+            result[f"{name}{way}"] = of.to_json()
+            if not quiet:
+                print(told(f"{name}{way}", of))
+    return result
+
+
 def told(name: str, of: CueFigures) -> str:
     worst = sorted(of.f1.items(), key=lambda item: item[1])[:5]
     low = ", ".join(f"{cue} {value:.2f}" for cue, value in worst)

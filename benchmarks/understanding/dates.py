@@ -14,6 +14,7 @@ from benchmarks.understanding.date_peers import PEERS
 from simulator.understanding.dates import read_date
 from simulator.understanding.times import read_time
 
+NOT_SAID = ("missing", "wrong")
 FILES = {
     "dev": (
         "dates-dev-3",
@@ -33,7 +34,7 @@ FILES = {
 def figures(cases: Iterable[Sequence[str]]) -> tuple[Counter[str], Counter[str], int, int]:
     """Right answers by system, of days and of times; and how many days and times there are.
 
-    `cases`: day of the call, interview's day, its time or "", text, right verdict of the day, of the time.
+    Among the counts: "not said", labelled missing or wrong, and "false", those of them that we credit. `cases`: day of the call, interview's day, its time or "", text, right verdict of the day, of the time.
     """
     days: Counter[str] = Counter()
     times: Counter[str] = Counter()
@@ -44,6 +45,8 @@ def figures(cases: Iterable[Sequence[str]]) -> tuple[Counter[str], Counter[str],
         result = read_date(text, on, called_on).result
         days["ours, verdict"] += result == day_label
         days["ours"] += (result == "given") == (day_label == "given")
+        days["not said"] += day_label in NOT_SAID
+        days["false"] += day_label in NOT_SAID and result == "given"
         found = {name: peer(text, called_on) for name, peer in PEERS.items()}
         for name, each in found.items():
             days[name] += (on in each.days) == (day_label == "given")
@@ -54,14 +57,18 @@ def figures(cases: Iterable[Sequence[str]]) -> tuple[Counter[str], Counter[str],
         said = read_time(text, at).result
         times["ours, verdict"] += said == time_label
         times["ours"] += (said == "given") == (time_label == "given")
+        times["not said"] += time_label in NOT_SAID
+        times["false"] += time_label in NOT_SAID and said == "given"
         for name, each in found.items():
             times[name] += (at in each.times) == (time_label == "given")
     return days, times, count, with_time
 
 
 def show(split: str, quiet: bool = False) -> dict[str, object]:
-    """The figures of each file for --json, printed unless `quiet`."""
-    return {file: table(f"in text, {file}", rows(file), quiet) for file in FILES[split]}
+    """The figures of each file and of all together for --json, printed unless `quiet`."""
+    files = {file: list(rows(file)) for file in FILES[split]}
+    files["all files"] = [case for cases in files.values() for case in cases]
+    return {file: table(f"in text, {file}", cases, quiet) for file, cases in files.items()}
 
 
 def table(what: str, cases: Iterable[Sequence[str]], quiet: bool = False) -> dict[str, object]:
@@ -71,6 +78,8 @@ def table(what: str, cases: Iterable[Sequence[str]], quiet: bool = False) -> dic
         print(f"dates and times {what}: {count} days, {with_time} times")
         for name in ("ours, verdict", "ours", *PEERS):
             print(f"  {name:16} {100 * days[name] / count:5.1f} %   {100 * times[name] / with_time:5.1f} %")
+        false = [f"{each['false']} of {each['not said']}" for each in (days, times)]
+        print(f"  not said or wrong, yet credited: {false[0]} days, {false[1]} times")
     return {"days": count, "times": with_time, "days_right": dict(days), "times_right": dict(times)}
 
 
