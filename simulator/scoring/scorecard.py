@@ -20,7 +20,7 @@ from simulator.call import facts as f
 from simulator.hearing.channels import channels
 from simulator.hearing.listen import utterances
 from simulator.hearing.quality import all_zero, clearance_db, clipping_share, noise_floor_dbfs
-from simulator.protocols import Detector, EchoState, Recognizer
+from simulator.protocols import Detector, EchoState, EngineError, Recognizer
 from simulator.scenario.candidate import Candidate
 from simulator.scenario.model import Scenario
 from simulator.scoring.check import Check, check
@@ -32,7 +32,15 @@ from simulator.scoring.listening import listening_checks
 from simulator.scoring.loudspeaker import limit, withhold
 from simulator.scoring.measure import Turns, Words, measure
 from simulator.scoring.reaction import ending_checks, reaction_checks
-from simulator.scoring.words import Utterance, caller_turns, hear_again, line_utterances, recognise
+from simulator.scoring.sound import Hearing
+from simulator.scoring.words import (
+    CallerTurn,
+    Utterance,
+    caller_turns,
+    hear_again,
+    line_utterances,
+    recognise,
+)
 from simulator.timeline import THRESHOLDS, Conversation, Segment, Thresholds, Timeline
 from simulator.timeline.conversation import Party
 from simulator.understanding.reading import join_list
@@ -124,7 +132,8 @@ def score(
     """Scores a call. `detector` makes a fresh instance a channel; `facts` are in the recording's time.
 
     Without `facts` nothing is known of the recruiter's plan; without `candidate` B1 to B4 are not measurable.
-    Facts without a recruiter's channel are not used. Raises EngineError from the recogniser.
+    Facts without a recruiter's channel are not used. Raises EngineError from the recogniser; of one that
+    stands behind it, a note says that it failed.
     """
     if recording.recruiter is None:
         facts = None
@@ -158,6 +167,17 @@ def score(
             for a, b in pairwise(said)
             if b.segment.start - a.segment.end >= thresholds.recruiter_pause_ms
         ]
+    no_second: dict[str, None] = {}
+
+    def again(turn: CallerTurn, hearing: Hearing) -> CallerTurn:
+        try:
+            return hear_again(turn, caller, recognizer, hearing)
+        except EngineError as error:
+            if not hearing.second:
+                raise
+            no_second[f"The second recogniser failed: {error} ({error.fix})"] = None
+            return turn
+
     call = HeardCall(
         caller_turns(answers, boundaries),
         turns,
@@ -168,7 +188,7 @@ def score(
         thresholds,
         bool(ours),
         hard_to_hear=clearance_db(_parts(caller, ours), _parts(caller, ours.gaps())) < CLEAR_DB,
-        again=lambda turn, hearing: hear_again(turn, caller, recognizer, hearing),
+        again=again,
     )
     lost_ms = None if facts is None else sum(x.lost_ms for x in facts if isinstance(x, f.AudioLost))
     degraded = bool(lost_ms) and (lost_ms or 0) * 100 > DEGRADED_PERCENT * recording.duration_ms
@@ -201,6 +221,7 @@ def score(
         (
             *recording.notes,
             *_notes(recording, lost_ms if degraded and lost_ms else 0, ours),
+            *no_second,
             *((too_loud,) if too_loud else ()),
         ),
         echo,

@@ -20,6 +20,8 @@ from scoring.drawn import (
 
 from simulator.audio.pcm import Clip
 from simulator.call import facts as f
+from simulator.protocols import EngineError, Recognizer
+from simulator.recognition.remember import Remembering
 from simulator.reports.json import to_dict, to_text
 from simulator.scenario.candidate import Candidate
 from simulator.scoring.advice import ORDER, advice
@@ -98,6 +100,17 @@ def test_a_caller_who_never_speaks_fails_the_introduction_and_nothing_is_invente
     assert card.turns is not None
     assert card.turns.patience_median is None
     assert card.verdict_given is False
+
+
+def test_a_second_recogniser_that_cannot_be_loaded_costs_a_note_and_no_score() -> None:
+    def broken() -> Recognizer:
+        raise EngineError("the model is damaged", "reinstall it")
+
+    first = DrawnRecognizer({"a": ALL.replace("Jordan Avery", "Georgia Navy"), "b": ASKS, "c": THANKS})
+    card = polite(recognizer=Remembering(first, broken))
+    alone = polite(recognizer=first)
+    assert card.notes == (*alone.notes, "The second recogniser failed: the model is damaged (reinstall it)")
+    assert results(card) == results(alone)
 
 
 def test_a_garbled_name_is_played_to_the_recogniser_again() -> None:
