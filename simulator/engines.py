@@ -67,17 +67,16 @@ def best(kind: Kind) -> str:
     Never an online one, nor one with a quality below zero, which is for tests. Raises EngineError where
     there is none.
     """
-    known = infos(kind)
-    usable = [one for one in known if one.available and one.offline and one.quality >= 0]
+    usable = _usable(kind)
     if not usable:
-        broken = [one for one in known if not one.available]
+        broken = [one for one in infos(kind) if not one.available]
         first = max(broken, key=lambda one: one.quality, default=None)
         raise EngineError(
             f"no {_SINGULAR[kind]} can be used on this machine"
             + "".join(f"; {one.name}: {one.why_not}" for one in broken),
             first.fix if first else "reinstall the simulator",
         )
-    return max(usable, key=lambda one: one.quality).name
+    return usable[0].name
 
 
 def best_recognizers() -> str:
@@ -86,11 +85,19 @@ def best_recognizers() -> str:
     Raises EngineError where there is none.
     """
     first = best("recognizers")
-    others = [one for one in infos("recognizers") if one.available and one.offline and one.name != first]
-    second = max(
-        (one for one in others if one.quality >= SECOND_QUALITY), key=lambda one: one.quality, default=None
-    )
-    return first if second is None else f"{first}{BEHIND}{second.name}"
+    good = [one.name for one in _usable("recognizers")[1:] if one.quality >= SECOND_QUALITY]
+    return BEHIND.join([first, *good[:1]])
+
+
+def each(name: str) -> list[str]:
+    """The engines that `name` stands for, such as "moonshine+whisper"; the first is asked first."""
+    return name.split(BEHIND)
+
+
+def _usable(kind: Kind) -> list[EngineInfo]:
+    """Those that `best` may choose from, the best first."""
+    usable = [one for one in infos(kind) if one.available and one.offline and one.quality >= 0]
+    return sorted(usable, key=lambda one: -one.quality)
 
 
 def _points(kind: Kind) -> dict[str, EntryPoint]:

@@ -38,7 +38,7 @@ def with_hearsay(card: Candidate, name: str, recognizer: Recognizer, progress: P
     The card as it is where the engine is not one of `RECOGNIZERS`, or no voice can speak here. Of two, one
     behind the other, the first is asked.
     """
-    name = name.split(engines.BEHIND)[0]
+    name = engines.each(name)[0]
     if name not in RECOGNIZERS:
         return card
     heard = _known(card.name, name)

@@ -260,18 +260,18 @@ def open_recognizer(name: str | None) -> tuple[str, Recognizer]:
     "moonshine+whisper": what the first does not make out, the second reads.
     """
     chosen = name or engines.best_recognizers()
-    first, *behind = (engines.load("recognizers", each) for each in chosen.split(engines.BEHIND))
+    first, *behind = (engines.load("recognizers", each) for each in engines.each(chosen))
     return chosen, Remembering(first(), *behind[:1])
 
 
 def _offline(recognizer: str) -> bool:
     """Whether it may be asked several times a second: over a network it is too slow, and counts each time."""
-    return engines.info("recognizers", recognizer.split(engines.BEHIND)[0]).offline
+    return engines.info("recognizers", engines.each(recognizer)[0]).offline
 
 
 def _used(kind: engines.Kind, name: str) -> EngineUsed:
     known = {info.name: info.version for info in engines.infos(kind)}
-    versions = [known.get(each, "") for each in name.split(engines.BEHIND)]
+    versions = [known.get(each, "") for each in engines.each(name)]
     return EngineUsed(name=name, version=engines.BEHIND.join(versions))
 
 

@@ -38,7 +38,7 @@ class Caller:
 
     def __init__(self, voice: Mapping[str, Any], condition: str, recognizer: str) -> None:
         self._voice, self._condition = dict(voice), condition
-        self._first, *behind = recognizer.split(engines.BEHIND)
+        self._first, *behind = engines.each(recognizer)
         self._second = behind[0] if behind else None
 
     def heard(self, text: str, hearing: Hearing = AT_ONCE) -> str:
@@ -107,8 +107,8 @@ def callers(split: str, condition: str, recognizer: str) -> tuple[Caller, ...]:
 def forms(name: str, recognizer: str) -> tuple[str, ...]:
     """The heard forms that a card with `name` gets before a call."""
     card = example_candidate().model_copy(update={"name": name})
-    reader = recognizer.split(engines.BEHIND)[0]
-    return hearsay.with_hearsay(card, recognizer, _engine(reader), _quietly).heard_name
+    first = engines.each(recognizer)[0]
+    return hearsay.with_hearsay(card, recognizer, _engine(first), _quietly).heard_name
 
 
 def announce(todo: int, what: str, recognizer: str) -> None:

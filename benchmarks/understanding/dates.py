@@ -34,7 +34,9 @@ FILES = {
 def figures(cases: Iterable[Sequence[str]]) -> tuple[Counter[str], Counter[str], int, int]:
     """Right answers by system, of days and of times; and how many days and times there are.
 
-    Among the counts: "not said", labelled missing or wrong, and "false", those of them that we credit. `cases`: day of the call, interview's day, its time or "", text, right verdict of the day, of the time.
+    Among the counts: "not said", labelled missing or wrong, and "false", those of them that we credit.
+
+    `cases`: day of the call, interview's day, its time or "", text, right verdict of the day, of the time.
     """
     days: Counter[str] = Counter()
     times: Counter[str] = Counter()

@@ -115,7 +115,7 @@ def _recognizers(spoken: Clip | None) -> Iterator[Finding]:
         best = engines.best_recognizers()
     except EngineError:
         return  # each of them has been named above
-    for name in best.split(engines.BEHIND):
+    for name in engines.each(best):
         yield _recognizer(name, spoken)
 
 
