@@ -90,8 +90,17 @@ def best_recognizers() -> str:
 
 
 def each(name: str) -> list[str]:
-    """The engines that `name` stands for, such as "moonshine+whisper"; the first is asked first."""
-    return name.split(BEHIND)
+    """The engines that `name` stands for, such as "moonshine+whisper"; the first is asked first.
+
+    Raises EngineError where there are more than two: only one can stand behind another.
+    """
+    found = name.split(BEHIND)
+    if len(found) > 2:
+        raise EngineError(
+            f'"{name}" names {len(found)} engines, and only one can stand behind another',
+            f"name two: {BEHIND.join(found[:2])}",
+        )
+    return found
 
 
 def _usable(kind: Kind) -> list[EngineInfo]:

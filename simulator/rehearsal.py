@@ -261,7 +261,7 @@ def open_recognizer(name: str | None) -> tuple[str, Recognizer]:
     """
     chosen = name or engines.best_recognizers()
     first, *behind = (engines.load("recognizers", each) for each in engines.each(chosen))
-    return chosen, Remembering(first(), *behind[:1])
+    return chosen, Remembering(first(), *behind)
 
 
 def _offline(recognizer: str) -> bool:

@@ -57,6 +57,14 @@ def test_behind_the_best_recogniser_stands_the_next_best_if_it_is_good(installed
     assert engines.best_recognizers() == "first+good"
 
 
+def test_only_one_engine_stands_behind_another() -> None:
+    assert engines.each("moonshine") == ["moonshine"]
+    assert engines.each("moonshine+whisper") == ["moonshine", "whisper"]
+    with pytest.raises(EngineError) as caught:
+        engines.each("moonshine+whisper+vosk")
+    assert "moonshine+whisper" in caught.value.fix
+
+
 def test_where_nothing_works_the_reasons_are_told_with_the_best_fix(installed: Any) -> None:
     installed(info("a", 10, why_not="no model"), info("b", 20, why_not="no library"), info("silent", -1))
     with pytest.raises(EngineError, match=r"a: no model; b: no library") as caught:
