@@ -9,7 +9,7 @@ from typing import NamedTuple
 from simulator.call import facts as f
 from simulator.scenario.candidate import Candidate
 from simulator.scenario.model import Scenario
-from simulator.scoring.by_sound import settled
+from simulator.scoring.by_sound import settled_name, settled_position
 from simulator.scoring.measure import Turns
 from simulator.scoring.sound import AGAIN, AT_ONCE, Hearing
 from simulator.scoring.words import CallerTurn
@@ -159,24 +159,36 @@ class HeardCall:
 
         before: what earlier hearings than this one made of it.
         """
-        named = None if before is None else before.get("name")
-        weigh = named is None or not _settled("name", named, hearing)
+        earlier = before or {}
         return {
             field: Placed(index, r, turn.moment(r.start, r.end) if r.heard else turn.segment)
             for field, reading in self._fields(turn.text).items()
             if not self.unknown(field)
-            for r in (self._by_sound(index, turn, reading, named) if weigh and field == "name" else reading,)
+            for r in (self._by_sound(index, turn, field, reading, earlier.get(field), hearing),)
         }
 
-    def _by_sound(self, index: int, turn: CallerTurn, name: Reading, before: Placed | None) -> Reading:
-        """The name settled by the sound, where one was said or was to be said."""
-        if before is not None and before.reading.result == "doubtful" and name.result != "given":
-            return name
-        if self.candidate is None or turn.segment.duration > AGAIN_MS:
-            return name
-        if name.result == "missing" and index != self.introduction:
-            return name
-        return settled(name, turn, self.candidate, again=before is not None)
+    def _by_sound(
+        self,
+        index: int,
+        turn: CallerTurn,
+        field: Field,
+        reading: Reading,
+        before: Placed | None,
+        hearing: Hearing,
+    ) -> Reading:
+        """A name or a position settled by the sound, where it was said or, the name, was to be said."""
+        card = self.candidate
+        if card is None or turn.segment.duration > AGAIN_MS:
+            return reading
+        if before is not None and _settled(field, before, hearing):
+            return reading
+        if field == "position":
+            return settled_position(reading, turn, card, again=before is not None)
+        if field != "name" or (reading.result == "missing" and index != self.introduction):
+            return reading
+        if before is not None and before.reading.result == "doubtful" and reading.result != "given":
+            return reading
+        return settled_name(reading, turn, card, again=before is not None)
 
     def _fields(self, text: str) -> Mapping[Field, Reading]:
         card = self.candidate

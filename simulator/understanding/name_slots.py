@@ -1,80 +1,40 @@
-"""Where in a recogniser's text the caller's name may stand, and the text with the card's name in its place.
+"""Where in a recogniser's text the caller's name may stand, and what may be written for it.
 
-For a recogniser that can say how likely a text is given the sound: it may have written something else for a
-name that it does not know. Must not know: what is made of the likelihoods.
+A recogniser may have written something else for a name that it does not know. Must not know: what is made of
+the likelihoods.
 """
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
 from simulator.understanding.by_ear import by_ear, firm_words
 from simulator.understanding.name_forms import forms, parts_of
-from simulator.understanding.name_match import letters
 from simulator.understanding.name_places import Place, bare_places, greeted_places, places
-from simulator.understanding.phonetics import KNOWN, likeness, phrase_sounds, rank, same_said
+from simulator.understanding.phonetics import KNOWN, rank, same_said
+from simulator.understanding.slots import Slot, around, likest, runs_on
 from simulator.understanding.words import Word, spelled_out, words
 
-MOST = 5
-"""Slots of a text that are looked at, the likest in sound first."""
+APART = 4
+"""Words more than it has that may be written for a name: "far it have been to Yousaf" for Faridah Yusof."""
 SPELLINGS = 5
 """Spellings of a name that are tried."""
-BEHIND = 3
-"""Words behind a slot that are weighed too: who splits the text elsewhere writes these otherwise."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """`text[start:end]` may stand for the name; `like` is its likeness to it in sound, 0 to 1.
-
-    `reach` is the end of the words behind it that count.
-    """
-
-    text: str
-    start: int
-    end: int
-    reach: int
-    like: float
-    said: tuple[Word, ...]
-
-    @property
-    def heard(self) -> str:
-        return self.text[self.start : self.end]
-
-    @property
-    def opening(self) -> str:
-        """The text up to and with the words behind the slot."""
-        return self.text[: self.reach]
-
-    def with_name(self, name: str) -> str:
-        """The same with `name` in the slot."""
-        return self.text[: self.start] + name + self.text[self.end : self.reach]
 
 
 def slots(
     text: str, name: str, accepted: Sequence[str] = (), found: tuple[int, int] | None = None
 ) -> tuple[Slot, ...]:
-    """At most `MOST`, the likest first; `found` are the characters that were taken for the name, if any."""
+    """At most `MOST`; `found` are the characters that were taken for the name, if any."""
     said = spelled_out(words(text), text, 3)
     _, wanted = forms(name, accepted)
-    longest = max((len(form.tokens) for form in wanted), default=0) + 2
+    longest = max((len(form.tokens) for form in wanted), default=0) + APART
     spans = dict.fromkeys(
         span
         for place in (*places(said), *bare_places(said), *greeted_places(said))
         for span in _spans(said, place, longest)
     )
     if found is not None:
-        inside = [at for at, word in enumerate(said) if found[0] <= word.start < found[1]]
-        spans |= {(inside[0], inside[-1] + 1): None} if inside else {}
-    ours = [sound for form in wanted[:4] for sound in phrase_sounds(form.tokens)[:3]]
-    result = []
-    for first, after in spans:
-        theirs = phrase_sounds(letters(said, first, after))[:3]
-        like = max((likeness(a, b) for a in ours for b in theirs), default=0.0)
-        start, end = said[first].start, said[after - 1].end
-        result.append(Slot(text, start, end, _reach(text, end), like, said[first:after]))
-    return tuple(sorted(result, key=lambda slot: ((slot.start, slot.end) != found, -slot.like))[:MOST])
+        spans |= dict.fromkeys(around(said, *found))
+    return likest(text, said, spans, [form.tokens for form in wanted[:4]], found)
 
 
 def spellings(name: str, accepted: Sequence[str] = (), heard_forms: Sequence[str] = ()) -> tuple[str, ...]:
@@ -102,8 +62,7 @@ def _spans(said: tuple[Word, ...], place: Place, longest: int) -> Iterator[tuple
         after = first + size
         if first < 0 or after > len(said):
             return
-        row = pairwise(said[first:after])
-        if any(word.opens_sentence and len(before.norm) > 1 for before, word in row):  # not behind an initial
+        if not runs_on(said, first, after):
             return
         yield first, after
 
@@ -121,16 +80,6 @@ def _plain(text: str) -> str:
 _LETTERS = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"}
 )
-
-
-def _reach(text: str, end: int) -> int:
-    """The end of `BEHIND` more words."""
-    for _ in range(BEHIND):
-        space = text.find(" ", end + 1)
-        if space < 0:
-            return len(text)
-        end = space
-    return end
 
 
 def other_name(slot: Slot, name: str) -> bool:

@@ -11,11 +11,12 @@ from simulator.audio.stretch import AS_IT_IS
 from simulator.recognition import base
 from simulator.recognition.remember import Remembering
 from simulator.scenario.candidate import Candidate, example_candidate
-from simulator.scoring.by_sound import settled
+from simulator.scoring.by_sound import settled_name, settled_position
 from simulator.scoring.sound import UNSAID, WEIGHED, Hearing, Sound, sound_of, together
 from simulator.scoring.words import CallerTurn, hear_again
 from simulator.timeline import Transcript
 from simulator.understanding.names import read_name
+from simulator.understanding.positions import read_position
 from simulator.understanding.reading import Reading
 
 
@@ -37,7 +38,7 @@ def sounding(said: str) -> Sound:
 
 def judged(text: str, who: Candidate, sound: Sound | None) -> Reading:
     turn = CallerTurn.typed(text, sound)
-    return settled(read_name(turn.text, who.name, who.say_name, who.heard_name), turn, who)
+    return settled_name(read_name(turn.text, who.name, who.say_name, who.heard_name), turn, who)
 
 
 def test_a_garbled_name_that_fits_the_sound_is_credited_and_says_so() -> None:
@@ -70,6 +71,40 @@ def test_a_name_heard_letter_for_letter_is_not_weighed() -> None:
         raise AssertionError(openings)
 
     assert judged("Hello, my name is Jordan Avery.", card("Jordan Avery"), never).result == "given"
+
+
+@pytest.mark.parametrize(
+    ("title", "written", "said", "result", "heard"),
+    [
+        ("Roofing Foreman", "roofing for men", "roofing foreman", "given", "roofing for men"),
+        ("Help Desk Analyst", "help desk animal", "help desk analyst", "given", "help desk animal"),
+        ("Assembly Technician", "a summer technician", "assembly technician", "given", "a summer technician"),
+        ("Roofing Foreman", "roofing for men", "roofing for men", "partial", "roofing"),
+        ("Civil Engineer", "electrical engineer", "electrical engineer", "wrong", "electrical engineer"),
+        ("Registered Nurse", "nurse", "nurse", "partial", "nurse"),
+        ("Surgical Technologist", "Surgical Technologist", "horse", "given", "Surgical Technologist"),
+    ],
+)
+def test_a_position_is_credited_where_the_card_fits_the_sound_as_well_as_what_was_written(
+    title: str, written: str, said: str, result: str, heard: str
+) -> None:
+    who = example_candidate().model_copy(update={"position": title})
+    frame = "Hello, I was in on Monday for {}, and I'd like to know."
+    text = frame.format(written)
+    turn = CallerTurn.typed(text, sounding(frame.format(said)))
+    found = settled_position(read_position(text, title), turn, who)
+    assert (found.result, found.heard) == (result, heard)
+    assert text[found.start : found.end] == found.heard
+
+
+def test_where_no_title_was_read_none_is_looked_for_in_the_sound() -> None:
+    def never(openings: Sequence[str]) -> tuple[float, ...]:
+        raise AssertionError(openings)
+
+    text = "Hello, I was in on Monday, and I'd like to know."
+    reading = read_position(text, "Baker")
+    who = example_candidate().model_copy(update={"position": "Baker"})
+    assert settled_position(reading, CallerTurn.typed(text, never), who) is reading
 
 
 def test_a_text_is_weighed_by_all_playings_less_part_of_what_silence_says() -> None:
@@ -156,5 +191,5 @@ def test_spoken_names(name: str, said: str, result: str, read: Callable[[str], C
     turn = read(f"Hello, it is {said}, I was interviewed by Mr. Ellison.")
     forms = ("Graham Loxley",) * 6 if name == "Graham Loxley" else ()
     who = card(name, *forms)
-    found = settled(read_name(turn.text, name, (), forms), turn, who)
+    found = settled_name(read_name(turn.text, name, (), forms), turn, who)
     assert found.result in ({"doubtful", "wrong"} if result != "given" else {"given"}), turn.text

@@ -17,6 +17,7 @@ from simulator.understanding.name_slots import firm, lost, other_name, slots, sp
         ("Good morning, I'm Dilshan J. Ordean. I called.", "Dilshan Jayawardena", "Dilshan J. Ordean"),
         ("Park Jiwan went here.", "Park Ji-won", "Park Jiwan"),
         ("Hello and Paula Ginai Sementa. I interviewed.", "Paulo do Nascimento", "Paula Ginai Sementa"),
+        ("Hi, far it have been to Yousaf. I met.", "Faridah binti Yusof", "far it have been to Yousaf"),
         ("Good day to be to Lot of Colony. Last Thursday.", "Tevita Latu", "to be to Lot"),
     ],
 )
@@ -24,7 +25,7 @@ def test_the_likest_words_where_a_name_may_stand(text: str, name: str, heard: st
     found = slots(text, name)
     assert heard in [slot.heard for slot in found[:2]]
     slot = next(slot for slot in found if slot.heard == heard)
-    assert slot.with_name(name) == slot.opening.replace(heard, name)
+    assert slot.holding(name) == slot.opening.replace(heard, name)
     assert text.startswith(slot.opening)
     assert len(slot.opening[slot.end :].split()) <= 4, "what is far behind is not weighed"
 
@@ -34,6 +35,13 @@ def test_what_was_taken_for_the_name_is_always_looked_at_first() -> None:
     start = text.index("and rest")
     first = slots(text, "Emre Çelik", (), (start, start + len("and rest, Ellick")))[0]
     assert first.heard == "and rest, Ellick"
+
+
+def test_words_beside_what_was_taken_for_the_name_may_be_part_of_it() -> None:
+    text = "Good morning, Lace divani the physio job."
+    start = text.index("divani")
+    found = slots(text, "Lacey Devaney", (), (start, start + len("divani")))
+    assert [slot.heard for slot in found[:2]] == ["divani", "Lace divani"]
 
 
 def test_no_slot_runs_over_the_end_of_a_sentence_and_none_is_another_persons() -> None:

@@ -1,0 +1,88 @@
+"""A stretch of a recogniser's text in whose place something else may have been said.
+
+For a recogniser that can say how likely a text is given the sound. Must not know: what is made of the
+likelihoods.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from simulator.understanding.phonetics import likeness, phrase_sounds
+from simulator.understanding.words import Word
+
+MOST = 5
+"""Slots of a text that are looked at, the likest in sound first."""
+BEHIND = 3
+"""Words behind a slot that are weighed too: who splits the text elsewhere writes these otherwise."""
+WIDER = (2, 2)
+"""Words before and behind what was taken for something that may have been part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """`text[start:end]`, the words `said`, may stand for something. `like`: how alike they sound, 0 to 1."""
+
+    text: str
+    start: int
+    end: int
+    like: float
+    said: tuple[Word, ...]
+
+    @property
+    def heard(self) -> str:
+        return self.text[self.start : self.end]
+
+    @property
+    def opening(self) -> str:
+        """The text up to and with the words behind the slot."""
+        return self.text[: self._reach()]
+
+    def holding(self, said: str) -> str:
+        """The same with `said` in the slot."""
+        return self.text[: self.start] + said + self.text[self.end : self._reach()]
+
+    def _reach(self) -> int:
+        end = self.end
+        for _ in range(BEHIND):
+            space = self.text.find(" ", end + 1)
+            if space < 0:
+                return len(self.text)
+            end = space
+        return end
+
+
+def likest(
+    text: str,
+    said: tuple[Word, ...],
+    spans: Iterable[tuple[int, int]],
+    wanted: Iterable[tuple[str, ...]],
+    found: tuple[int, int] | None,
+) -> tuple[Slot, ...]:
+    """The slots of at most `MOST` spans of words: what was `found`, then the likest to a wanted wording."""
+    ours = [sound for tokens in wanted for sound in phrase_sounds(tokens)[:3]]
+    result = []
+    for first, after in spans:
+        words = said[first:after]
+        theirs = phrase_sounds(tuple(word.norm for word in words))[:3]
+        like = max((likeness(a, b) for a in ours for b in theirs), default=0.0)
+        result.append(Slot(text, words[0].start, words[-1].end, like, words))
+    return tuple(sorted(result, key=lambda slot: ((slot.start, slot.end) != found, -slot.like))[:MOST])
+
+
+def around(said: tuple[Word, ...], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The words at the characters [start, end), first as they are and then with those beside them."""
+    inside = [at for at, word in enumerate(said) if start <= word.start < end]
+    if not inside:
+        return
+    for before in range(WIDER[0] + 1):
+        for behind in range(WIDER[1] + 1):
+            first, after = inside[0] - before, inside[-1] + 1 + behind
+            if before == behind == 0 or (first >= 0 and after <= len(said) and runs_on(said, first, after)):
+                yield first, after
+
+
+def runs_on(said: tuple[Word, ...], first: int, after: int) -> bool:
+    """Whether no sentence ends inside the run of words; the full stop of an initial ends none."""
+    row = pairwise(said[first:after])
+    return not any(word.opens_sentence and len(before.norm) > 1 for before, word in row)
