@@ -26,6 +26,7 @@ FILES = {
         "dates-dev-7",
         "dates-dev-7-heard",
         "dates-dev-8-heard",
+        "dates-dev-9",
     ),
     "heldout": ("dates-heldout", "dates-heldout-2", "dates-heldout-3", "dates-heldout-4"),
 }

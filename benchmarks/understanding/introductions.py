@@ -7,6 +7,7 @@ long that will take. --known leaves out what has not been read before. Literal m
 
 import argparse
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -24,7 +25,10 @@ from simulator.timeline import THRESHOLDS
 from simulator.understanding.reading import Reading
 from simulator.understanding.vocabulary import FIELDS, Field
 
-FILES = {"dev": ("intros-dev-3", "intros-dev-4"), "heldout": ("intros-heldout", "intros-heldout-2")}
+FILES = {
+    "dev": ("intros-dev-3", "intros-dev-4", "intros-dev-5"),
+    "heldout": ("intros-heldout", "intros-heldout-2"),
+}
 TITLES = {
     "dev": ("titles-dev-3", "titles-dev-4", "titles-dev-5", "titles-dev-6"),
     "heldout": ("titles-heldout", "titles-heldout-2", "titles-heldout-3"),
@@ -71,6 +75,10 @@ class Credited:
     doubtful: int
     of: int
 
+    @classmethod
+    def among(cls, results: Sequence[str]) -> "Credited":
+        return cls(results.count("given"), results.count("doubtful"), len(results))
+
     def to_json(self) -> dict[str, int]:
         return asdict(self)
 
@@ -94,22 +102,12 @@ def figures(file: str, heard: Heard, recognizer: str | None) -> Figures:
     """Of the introductions in a file. `recognizer`: whose heard forms of the names are used."""
     total = Figures()
     for at, cells in enumerate(rows(file)):
-        name, accepted, position, day, clock, called_on, sentence, *labels = cells
+        name, _, position, _, clock, called_on, sentence, *labels = cells
         spoken = heard(at, sentence)
         if spoken is None:
             continue
         text = spoken(AT_ONCE).text
-        when: dt.date = dt.date.fromisoformat(day)
-        if clock:
-            when = dt.datetime.combine(when, dt.time.fromisoformat(clock))
-        card = Candidate(
-            name=name,
-            say_name=tuple(a for a in accepted.split("|") if a),
-            heard_name=forms(name, recognizer) if recognizer else (),
-            position=position,
-            interview=when,
-        )
-        readings = listened(spoken, card, dt.date.fromisoformat(called_on))
+        readings = listened(spoken, _card(cells, recognizer), dt.date.fromisoformat(called_on))
         want = dict(zip(FIELDS, labels, strict=True))
         total.rows += 1
         for each in FIELDS:
@@ -133,6 +131,43 @@ def figures(file: str, heard: Heard, recognizer: str | None) -> Figures:
     return total
 
 
+def strangers(file: str, heard: Heard, recognizer: str | None) -> Mapping[Field, Credited]:
+    """What is made of the introductions in a file that say everything, by who holds the card of the next one that
+    shares nothing with it: everything in them is somebody else's."""
+    cards = list(rows(file))
+    found: dict[Field, list[str]] = {each: [] for each in FIELDS[:4]}
+    for at, cells in enumerate(cards):
+        other = next((o for o in (*cards[at + 1 :], *cards[:at]) if _shares_nothing(cells, o)), None)
+        if other is None or {*cells[7:11]} != {"given"} or (spoken := heard(at, cells[6])) is None:
+            continue
+        readings = listened(spoken, _card(other, recognizer), dt.date.fromisoformat(cells[5]))
+        for each in found:
+            found[each].append(readings[each].result)
+    return {each: Credited.among(results) for each, results in found.items()}
+
+
+def _shares_nothing(one: Sequence[str], other: Sequence[str]) -> bool:
+    """No word of the name or the title, no day of the month and no time; the interview was before the call."""
+    words = [{*re.findall(r"\w+", f"{cells[0]} {cells[2]}".casefold())} for cells in (one, other)]
+    parted = words[0].isdisjoint(words[1]) and one[3][8:] != other[3][8:] and one[4] != other[4]
+    return bool(parted and other[4] and other[3] < one[5])
+
+
+def _card(cells: Sequence[str], recognizer: str | None) -> Candidate:
+    """The card of a row of introductions, with what `recognizer` makes of its name."""
+    name, accepted, position, day, clock, *_ = cells
+    when: dt.date = dt.date.fromisoformat(day)
+    if clock:
+        when = dt.datetime.combine(when, dt.time.fromisoformat(clock))
+    return Candidate(
+        name=name,
+        say_name=tuple(a for a in accepted.split("|") if a),
+        heard_name=forms(name, recognizer) if recognizer else (),
+        position=position,
+        interview=when,
+    )
+
+
 def names(file: str, heard: Heard, recognizer: str | None) -> Credited:
     """What is made of the names in a file, which are all similar wrong ones, or all right."""
     anyone = example_candidate()
@@ -147,7 +182,7 @@ def names(file: str, heard: Heard, recognizer: str | None) -> Credited:
         for at, (name, *_, sentence) in enumerate(rows(file))
         if (spoken := heard(at, sentence)) is not None
     ]
-    return Credited(results.count("given"), results.count("doubtful"), len(results))
+    return Credited.among(results)
 
 
 def titles(file: str, heard: Heard) -> dict[str, Credited]:
@@ -157,10 +192,7 @@ def titles(file: str, heard: Heard) -> dict[str, Credited]:
         if (spoken := heard(at, sentence)) is not None:
             applicant = example_candidate().model_copy(update={"position": card})
             read[label].append(listened(spoken, applicant, EXAMPLE_CALLED_ON)["position"].result)
-    return {
-        label: Credited(each.count("given"), each.count("doubtful"), len(each))
-        for label, each in read.items()
-    }
+    return {label: Credited.among(each) for label, each in read.items()}
 
 
 def told(figures: Figures, what: str) -> str:
@@ -200,9 +232,11 @@ def show(
     recognizer: str | None = None,
     known: bool = False,
     quiet: bool = False,
+    crossed: bool = False,
 ) -> dict[str, object]:
     """The figures of each condition and file for --json, printed unless `quiet`; with no `conditions`, of the texts
-    as written. Names and titles in other sentences are counted with the last file."""
+    as written. Names and titles in other sentences are counted with the last file. `crossed`: also of introductions
+    heard by who holds somebody else's card, which is always looked at in text."""
     recognizer = recognizer or engines.best_recognizers()
     result: dict[str, object] = {}
 
@@ -211,6 +245,8 @@ def show(
             what = f"{how}, {file}"
             found = figures(file, heard, by)
             beside = others(split, heard, by) if also_others and file == FILES[split][-1] else {}
+            if crossed or by is None:
+                beside |= {f"somebody else's {each}": of for each, of in strangers(file, heard, by).items()}
             result[what] = found.to_json() | {name: each.to_json() for name, each in beside.items()}
             if not quiet:
                 print("\n".join([told(found, what), *(f"  {name}: {each}" for name, each in beside.items())]))
@@ -246,9 +282,12 @@ def main() -> None:
     parser.add_argument("--condition", action="append", choices=tuple(CONDITIONS))
     parser.add_argument("--engine", help="the recogniser, such as pocketsphinx [the best at hand]")
     parser.add_argument("--known", action="store_true", help="only what has been read before")
+    parser.add_argument(
+        "--crossed", action="store_true", help="also by somebody else's card; spoken, 10 s an introduction"
+    )
     options = parser.parse_args()
     spoken = options.condition or (tuple(CONDITIONS) if options.spoken else ())
-    show(options.split, spoken, options.engine, options.known)
+    show(options.split, spoken, options.engine, options.known, crossed=options.crossed)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from simulator.understanding.date_meaning import Parts
 from simulator.understanding.date_run import Run
 from simulator.understanding.date_words import AFTER_BARE_DAY, CORRECTS, WEEKDAY
 from simulator.understanding.numerals import cardinal, ordinal
+from simulator.understanding.time_words import HEARD_QUARTERS
 from simulator.understanding.words import word_set
 
 _PLACES = word_set(
@@ -84,6 +85,8 @@ def _clock_follows(run: Run, at: int) -> bool:
     """Whether an hour and its minutes or its half of the day stand at `at`: "the ninth one fifteen"."""
     if ":" in run.norm(at) or _CLOCK_IN_FIGURES.fullmatch(run.norm(at)):
         return True
+    if run.norm(at) in HEARD_QUARTERS and run.norm(at + 1) in ("past", "to"):
+        return cardinal(run.words, at + 2) is not None
     hour = cardinal(run.words, at, longest=1)
     if hour is None or hour[0] > 24:
         return False

@@ -9,6 +9,8 @@ from simulator.understanding.numerals import cardinal, heard_ordinal, ordinal, y
 from simulator.understanding.time_words import HEARD_AS
 from simulator.understanding.words import word_set
 
+_YEARS = 5
+"""No interview is further off: "the tenth, 2011" is the tenth, at twenty to eleven, misheard."""
 _SUBJECTS = word_set("i you we they he she it that who which one to and people")
 
 
@@ -48,8 +50,9 @@ def month_day(run: Run, at: int, p: Parts) -> int:
     of = run.norm(rest) in ("of", "in")
     month_follows = run.norm(rest + of) in MONTH and not (plain_number and _apart(run, at, rest))
     hour_before = month_follows and plain_number and not of and cardinal(run.words, at - 1, longest=1)
-    if hour_before and ordinal(run.words, rest + 1) and not run.words[rest + 1].opens_clause:
-        return 0  # at ten thirty October third
+    spelled = month_follows and plain_number and run.norm(at - 1) in ("oh", "o", "zero")
+    if spelled or (hour_before and ordinal(run.words, rest + 1) and not run.words[rest + 1].opens_clause):
+        return 0  # at ten thirty October third, nine oh five October third
     if month_follows and plain_number and run.norm(rest) == "in":  # "I turned 27 in February"
         month_follows = run.norm(at - 1) in ("the", "on")
     skip = 1 + (run.norm(rest + 1) == "the")
@@ -77,7 +80,8 @@ def year_behind(run: Run, at: int, p: Parts) -> int:
         behind = at + said[1]
         if "hundred" in run.norms(behind - 1, 2) or run.norm(behind) in ("hours", "hrs"):
             return 0  # nineteen hundred hours
-        p.year = said[0]
+        if abs(said[0] - run.called_on.year) <= _YEARS:
+            p.year = said[0]
         return said[1]
     of = run.norm(at) in ("of", "in")
     years = {"last": 1, "this": 0}.get(run.norm(at + of))
@@ -95,7 +99,9 @@ def _from_month(run: Run, at: int, p: Parts) -> int:
     if run.norm(step) in ("the", "of"):
         step += 1
     number = heard_ordinal(run.words, step)
-    if number is None or not (run.norm(step + number[1]) in ("", "at") or number[1] > 1):
+    behind = step + number[1] if number else step
+    apart = run.norm(step - 1) == "the" and behind < len(run.words) and run.words[behind].opens_clause
+    if number is None or not (run.norm(behind) in ("", "at") or number[1] > 1 or apart):
         number = ordinal(run.words, step)
     if number is None and "." not in run.words[at].text[-1:] and calendar_word(run, at):
         number = cardinal(run.words, step, longest=2)

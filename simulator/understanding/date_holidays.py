@@ -106,8 +106,8 @@ def holiday(run: Run, at: int, p: Parts) -> int:
             for day in week_around(one)
         }
         p.loose |= p.week
-        if side < 0:  # the week before Christmas is also the days up to it
-            p.loose |= {feast - i * DAY for feast in _latest(run, named[0]) for i in range(1, 8)}
+        if side:  # the week before Christmas is also the days up to it, the week after those behind it
+            p.loose |= {feast + side * i * DAY for feast in _latest(run, named[0]) for i in range(1, 8)}
         return 2 + named[1]
     named = _named(run, at)
     if named is None:
@@ -121,6 +121,10 @@ def holiday(run: Run, at: int, p: Parts) -> int:
         p.week = {feast + i * DAY for feast in _latest(run, rules) for i in range(-3, 4)}
         return used
     before, feasts = run.norm(at - 1 - (run.norm(at - 1) == "the")), _latest(run, rules)
+    shift = cardinal(run.words, at + used + 1, longest=1)
+    if shift and (sign := {"plus": 1, "minus": -1}.get(run.norm(at + used))):  # Groundhog Day plus one
+        p.exact = {feast + sign * shift[0] * DAY for feast in feasts}
+        return used + 1 + shift[1]
     if before == "between" and run.norm(at + used) == "and" and (then := _named(run, at + used + 1)):
         for a in feasts:  # between Christmas and New Year
             ends = [b for rule in then[0] for year in (a.year, a.year + 1) if (b := rule(year)) > a]
@@ -130,7 +134,11 @@ def holiday(run: Run, at: int, p: Parts) -> int:
         low, high = {"before": (-9, -1), "after": (1, 9)}.get(before, (-6, 6))
         p.loose |= {feast + i * DAY for feast in feasts for i in range(low, high + 1)}
         return used
-    dated = len(rules) == 1 and run.norm(at + used - 1) in (*WEEKDAY, "day", "eve", "holiday")
+    behind = at + used + (run.norm(at + used) == "at")
+    follows = run.norm(behind)
+    timed = follows in ("half", "quarter", "noon") or cardinal(run.words, behind, longest=1)
+    named_day = run.norm(at + used - 1) in (*WEEKDAY, "day", "eve", "holiday") or follows in WEEKDAY
+    dated = len(rules) == 1 and (named_day or bool(timed))
     if before not in ("on", "was") and not (dated and before not in ("happy", "merry")):
         return 0
     p.exact = feasts

@@ -61,6 +61,8 @@ def meaning(p: Parts, called_on: dt.date) -> DateMention | None:
                 return None
     elif p.day is not None:
         span = p.week if p.week is not None else {_back(called_on, i) for i in range(46)}
+        if p.week is not None and not p.named_week and not any(d.day == p.day for d in span):
+            span = p.loose
         days = {d for d in span if d.day == p.day}
     elif p.weekday is not None and p.part_of_month is not None:
         such = {d for d in p.part_of_month if d.weekday() == p.weekday and d <= today}

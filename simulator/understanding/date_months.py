@@ -10,6 +10,7 @@ _PART_OF_MONTH = {
     "beginning": (1, 12), "start": (1, 12), "early": (1, 12), "middle": (8, 23), "mid": (8, 23),
     "midd": (8, 23),    "end": (18, 31), "late": (17, 31), "latter": (15, 31),
 }  # fmt: skip
+_HALVES = ("evening", "morning", "afternoon", "night")
 
 
 def _month_at(run: Run, at: int) -> tuple[int, int | None, int] | None:
@@ -35,7 +36,12 @@ def named_month(run: Run, at: int, p: Parts) -> int:
     if p.day is not None and run.norms(at, 2) == ("the", "month"):  # the eighth of the month
         return 2
     span, used = _PART_OF_MONTH.get(run.norm(at)), 1
-    if run.norm(at) in NTH and run.norm(at + 1) in ("week", "half", "days", "few", "day"):
+    if working := _working_day(run, at, p):
+        return working
+    last_of_it = run.norm(at) in ("last", "final") and run.norm(at + 1) in _HALVES
+    if last_of_it:  # the last evening of April
+        span, used = (31, 31), 2
+    elif run.norm(at) in NTH and run.norm(at + 1) in ("week", "half", "days", "few", "day"):
         span, used = _nth_part(run, at), 2 + (run.norm(at + 1) == "few")
     if not span:
         used = 0
@@ -53,7 +59,7 @@ def named_month(run: Run, at: int, p: Parts) -> int:
         return 0  # "early June third" is that day
     p.month, p.year = number, year
     such = days_of(_latest_year(run, number, year), number)
-    if run.norm(at) == "last" and run.norm(at + 1) == "day":
+    if last_of_it or (run.norm(at) == "last" and run.norm(at + 1) == "day"):
         second = run.norm(at - 1) == "second" or run.norms(at - 2, 2) == ("second", "to")
         if run.norm(at + used) == "the" and such[-1] > run.called_on:
             then = run.last_month()
@@ -62,6 +68,20 @@ def named_month(run: Run, at: int, p: Parts) -> int:
         p.day = such[-1 - second].day
     p.part_of_month = {day for day in such if span[0] <= day.day <= span[1]}
     return used + more
+
+
+def _working_day(run: Run, at: int, p: Parts) -> int:
+    """The last working day of June, the first weekday in March: from Monday to Friday."""
+    weekday = run.norm(at + 1) == "weekday"
+    working = weekday or (run.norm(at + 1) in ("working", "business") and run.norm(at + 2) == "day")
+    nth = NTH.get(run.norm(at)) if working else None
+    of = at + 3 - weekday
+    month = _month_at(run, of + 1) if nth is not None and run.norm(of) in ("of", "in") else None
+    if nth is None or month is None or p.exact is not None:
+        return 0
+    year = _latest_year(run, month[0], month[1])
+    p.exact = {[day for day in days_of(year, month[0]) if day.weekday() < 5][nth]}
+    return of + 1 + month[2] - at
 
 
 def _nth_part(run: Run, at: int) -> tuple[int, int] | None:

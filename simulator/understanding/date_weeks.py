@@ -6,6 +6,7 @@ from simulator.understanding.date_meaning import Parts
 from simulator.understanding.date_run import Run, days_of, week_around
 from simulator.understanding.date_words import MONTH, WEEKDAY
 from simulator.understanding.numerals import cardinal, ordinal
+from simulator.understanding.words import word_set
 
 _WEEKS = (
     (("week", "before", "last"), 2), (("week", "before", "this", "one"), 1),
@@ -13,6 +14,8 @@ _WEEKS = (
     (("previous", "week"), 1), (("past", "week"), 1), (("this", "week"), 0), (("this", "weeks"), 0),
     (("week", "prior"), 2), (("earlier", "in", "the", "week"), 0), (("this", "past", "week"), 1),
 )  # fmt: skip
+
+_CALLING = word_set("calling call ringing ring phoning phone bothering bother disturb disturbing")
 
 
 def named_week(run: Run, at: int, p: Parts) -> int:
@@ -85,9 +88,10 @@ def weekday(run: Run, at: int, p: Parts) -> int:
 
 
 def _every_week(run: Run, at: int) -> bool:
-    """Every Monday, on Mondays: no day of its own."""
+    """Every Monday, on Mondays, sorry to ring on a Monday: no day of its own."""
     many = run.words[at].text.endswith(("days", "DAYS")) and run.norm(at - 1) == "on"
-    return many or run.norm(at - 1) in ("every", "each")
+    such = run.norms(at - 2, 2) == ("on", "a") and bool(_CALLING & set(run.norms(at - 7, 5)))
+    return many or such or run.norm(at - 1) in ("every", "each")
 
 
 def weekday_before(run: Run, at: int, p: Parts) -> int:

@@ -27,7 +27,7 @@ AFTER_BARE_DAY = word_set(
     at for with and in around about i we to from when as so but regarding of because which where a my it
     that im ive was this last here there by via over then concerning just before after would are is id
     instead rather not or though you please thanks since if until and now
-    right straight lunchtime
+    right straight lunchtime itd itll
     half quarter noon toward towards shortly end late early bright first midday instant inst
     lasted went took began started ended happened
     """

@@ -8,7 +8,7 @@ from simulator.understanding.words import Word, word_set
 
 _INTRODUCES = (  # the longer first
     ("my", "name", "is"), ("im", "called"), ("youre", "speaking", "with"), ("my", "names"), ("the", "names"),
-    ("name", "is"), ("this", "is"), ("i", "am"), ("im",), ("its",), ("it", "is"),
+    ("name", "is"), ("this", "is"), ("i", "am"), ("im",), ("its",), ("it", "is"), ("here", "is"),
     ("my", "name"), ("myself",), ("theres",), ("i", "m"), ("name", "of"),
 )  # fmt: skip
 _CLOSES = word_set(
@@ -29,9 +29,14 @@ _HESITATES = word_set(
     uh um er actually called again
     """
 )
-_GREETS = word_set(
+_HAILS = word_set(
     """
-    hello hi hey morning afternoon evening day there yes
+    hi hello hey hiya howdy hullo hallo
+    """
+)
+_GREETS = _HAILS | word_set(
+    """
+    morning afternoon evening day there yes
     """
 )
 _GOES_ON = word_set(
@@ -44,22 +49,22 @@ _TITLES = word_set(
     mr mrs ms miss dr mister doctor missus
     """
 )
-_NOT_CALLER = word_set(
-    """
-    with to for from by hi hello hey dear mr mrs ms miss dr mister at met is thanks you
-    """
-)
 _NOT_MINE = word_set(
     """
     with to for from by dear mr mrs ms miss dr mister met
     """
 )
-_STOP = word_set(
+_NOT_CALLER = _NOT_MINE | word_set(
+    """
+    at is thanks you
+    """
+)
+_STOP = _HAILS | word_set(
     """
     a about absolutely actually afraid again all also am an and applicant application applied applying
     are as ask asking at available back because been but by call called caller calling can candidate
     checking concerning could curious currently dear delighted did do eager excited follow following for
-    free from glad going good grateful great had happy have having hello here hey hi honored how i id if
+    free from glad going good grateful great had happy have having here honored how i id if
     ill im in inquiring interested interview interviewed interviewing is it its ive job just late
     looking may me meeting my name nice no not of off okay on one or over phoning pleased position quite
     reaching ready really regarding regards responding returning right ringing role so sorry speaking
@@ -101,6 +106,8 @@ def places(said: tuple[Word, ...]) -> Iterator[Place]:
         length = next((len(p) for p in _INTRODUCES if tuple(norms[at : at + len(p)]) == p), 0)
         if length and norms[at] == "this" and at and norms[at - 1] in ("is", "if"):
             length = 2 if norms[max(0, at - 2) : at] == ["this", "is"] else 0
+        if length and norms[at] == "here" and not (_begins(said, at) and not said[at + 1].opens_clause):
+            length = 0
         if length:
             at += length
             while at < len(said) and norms[at] in _TITLES | _HESITATES:
@@ -114,11 +121,14 @@ def places(said: tuple[Word, ...]) -> Iterator[Place]:
         at += 1
 
 
+def _begins(said: tuple[Word, ...], at: int) -> bool:
+    return at == 0 or said[at].opens_clause or said[at - 1].norm in _GREETS
+
+
 def bare_places(said: tuple[Word, ...]) -> Iterator[Place]:
     """Every word that begins a clause or follows a greeting."""
     for at, word in enumerate(said):
-        opens = at == 0 or word.opens_clause or said[at - 1].norm in _GREETS
-        if opens and word.norm not in _STOP and word.norm not in _TITLES:
+        if _begins(said, at) and word.norm not in _STOP and word.norm not in _TITLES:
             yield Place(at, bare=True)
 
 
@@ -150,9 +160,13 @@ def somebody_elses(said: tuple[Word, ...], first: int) -> bool:
     return first > 0 and said[first - 1].norm in _NOT_MINE and not said[first].opens_clause
 
 
-def spoken_of(said: tuple[Word, ...], first: int) -> bool:
-    """The same where nothing says that it is the caller's: a greeting before it makes it another's, too."""
-    return first > 0 and said[first - 1].norm in _NOT_CALLER and not said[first].opens_clause
+def spoken_of(said: tuple[Word, ...], first: int, cased: bool) -> bool:
+    """The same where nothing says that it is the caller's: a greeting before it makes it another's, too.
+
+    cased: the text has capitals and so, too, the comma that parts a greeting from who gives it.
+    """
+    others = _NOT_CALLER | _HAILS if cased else _NOT_CALLER
+    return first > 0 and said[first - 1].norm in others and not said[first].opens_clause
 
 
 def begins_like_a_name(word: Word) -> bool:

@@ -140,7 +140,7 @@ class _Reader:
         spans = [
             (first, first + size)
             for first in range(len(self.said))
-            if not spoken_of(self.said, first)
+            if not spoken_of(self.said, first, self.cased)
             for size in sizes
             if 0 < size <= len(self.said) - first and (size == 1 or begins_like_a_name(self.said[first]))
         ]

@@ -8,7 +8,7 @@ that belongs to other titles may not, so that an electrical engineer is no civil
 from itertools import pairwise
 
 from simulator.understanding.reading import Reading, join_list
-from simulator.understanding.title_fit import completed, fit_of, sounds_like
+from simulator.understanding.title_fit import completed, fit_of, is_spelled, sounds_like
 from simulator.understanding.title_places import title_places
 from simulator.understanding.title_words import FILLER, HEADS, JOBS, SENIORITY, known, spread
 from simulator.understanding.words import Word, spelled_out, words
@@ -49,6 +49,9 @@ def read_position(text: str, position: str) -> Reading:
         elif fit.found and fit.lacking:
             why = f"you said {shown}, without {join_list(list(fit.lacking))}; the position is {position}"
             readings.append(Reading.at("partial", text, start, end, shown, why))
+    if readings and all(reading.result == "wrong" for reading in readings):
+        alone = _anywhere(text, said, card, card_rank, position, alone=True)
+        readings += [alone] if alone else []
     for result in ("given", "wrong", "partial"):
         for reading in readings:
             if reading.result == result:
@@ -100,15 +103,26 @@ def _is_rank(token: str, then: str) -> bool:
 
 
 def _anywhere(
-    text: str, said: tuple[Word, ...], card: tuple[str, ...], card_rank: set[str], position: str
+    text: str,
+    said: tuple[Word, ...],
+    card: tuple[str, ...],
+    card_rank: set[str],
+    position: str,
+    alone: bool = False,
 ) -> Reading | None:
-    """The title in a row somewhere, though nothing announced it."""
+    """The title in a row somewhere, though nothing announced it. `alone`: only as a clause that is no more,
+    "Rose Fletcher, graphic designer, ...": what else sounds like a job beside it is another matter."""
     for size in range(1, len(card) + 3):
         for first in range(len(said) - size + 1):
             fit = fit_of(said, first, first + size, card, card_rank, whole=True)
             if fit.lacking or (fit.first, fit.after) != (first, first + size):
                 continue
+            by_itself = _alone(said, first, first + size)
+            if size == 1 and not by_itself and not is_spelled(card[0], said[first].norm):
+                continue
             around = _neighbours(said, first, first + size)
+            if alone and (around or fit.extra or not by_itself):
+                continue
             start, end = said[first].start, said[first + size - 1].end
             if fit.extra or around:
                 shown = text[
@@ -123,6 +137,16 @@ def _anywhere(
             )
             return Reading.at("given", text, start, end, text[start:end], note)
     return None
+
+
+def _alone(said: tuple[Word, ...], first: int, after: int) -> bool:
+    """Whether the words are a clause of their own, an article before them aside.
+
+    Inside another, what only sounds like a title of one word is none: who wants to catch somebody is no cook.
+    """
+    start = first - 1 if first and said[first - 1].norm in ("the", "a", "an") else first
+    opens = not start or said[start].opens_clause
+    return opens and (after == len(said) or said[after].opens_clause or said[after].norm == "from")
 
 
 def _neighbours(said: tuple[Word, ...], first: int, after: int) -> tuple[int, int] | None:

@@ -5,7 +5,8 @@ told them to ring, they would be glad of a yes. Patterns for `reasons`, each for
 import re
 
 
-def _any_of(*patterns: str) -> re.Pattern[str]:
+def any_of(*patterns: str) -> re.Pattern[str]:
+    """One of the patterns, as whole words."""
     return re.compile(rf"\b(?:{'|'.join(patterns)})(?![\w])", re.IGNORECASE)
 
 
@@ -44,7 +45,7 @@ WAITED = re.compile(  # an answer was promised and did not come, or the caller w
     r"|out\s+of\s+my\s+misery|mind\s+at\s+(?:rest|ease)|(?:thought|hoped|assumed|figured|imagine\w*)\s+you(?:'d|'ve|\s+\w+){0,3}?\s+(?:chosen|decided|picked|made\s+up|reached)|(?:pins\s+and\s+needles|tenterhooks|suspense|edge\s+of\s+my\s+seat|bated\s+breath|in\s+the\s+dark|in\s+limbo)\b)",
     re.IGNORECASE,
 )
-PROMISED = _any_of(  # the time they gave has run out; they were to decide, to write, to ring
+PROMISED = any_of(  # the time they gave has run out; they were to decide, to write, to ring
     rf"{_TOLD},?\s+(?:(?:to|that|i|you|he|she|they|it|would|will|it'd|it'll|you'd|they'd|be|take|give|it|within|in|about|maybe|like|around|by|results|an\s+answer)\s+){{0,5}}{_A_WHILE}(?=\s*(?:[.,;?!]|\Z|and\b|so\b|but\b|it's\b|or\b))",
     r"(?:said|told\s+me|promised|thought|reckoned|gathered?)\s+(?:that\s+)?(?:i|we|you|he|she|they|everyone|everybody)(?:'d|'ll|\s+would|\s+will|\s+should|\s+might)\s+(?:\w+\s+){0,2}?(?:know|be\s+(?:told|deciding|choosing|meeting|quick|contacted|called|in\s+touch|calling|ringing)|tell|decide|choose|write|have\s+(?:rung|called|phoned|written|decided|chosen|a\s+decision|an\s+answer|news|word))",
     r"(?:you|they|he|she|it|boss|manager|team|panel|decision|letter|call)\s+(?:was|were)\s+(?:\w+\s+)?(?:supposed|meant|due|going)\s+to\s+(?:be\s+)?(?:\w+\s+)?(?:call|ring|phone|write|tell|let|decid\w*|choos\w*|made|come|meet\w*|have\s+a\s+meeting|e-?mail)",
@@ -59,7 +60,7 @@ PROMISED = _any_of(  # the time they gave has run out; they were to decide, to w
     r"(?:told|said)\s+(?:that\s+)?(?:a\s+letter|a\s+call|an\s+e-?mail|it|they)\s+would\s+(?:come|arrive|follow)",
     r"(?:decision|choice)\s+(?:was|is|were)\s+to\s+be\s+(?:made|taken)",
 )
-SENT = _any_of(  # somebody or something told the caller to ring
+SENT = any_of(  # somebody or something told the caller to ring
     rf"(?:says?|said|saying|wrote|told\s+(?:me|us)|tells\s+me),?\s+(?:(?:if|you|don't|hear|to|that|i|we|should|can|could|please|just|by\s+friday|,)\s*,?\s*){{0,6}}{_TO_RING}\b{_NO_ERRAND}(?:\s+(?:me|us|back|again|up|in|them|him|her|you|this|today|tomorrow|on|after|from|\w+day)|\s*[.,!?]|\s*\Z)",
     rf"(?:asked|told|invited|wanted)\s+(?:me\s+)?to\s+{_TO_RING}\s+(?:\w+\s+)?(?:again|back|today|this|on\s+\w+day|\w+day)",
     r"told\s+me\s+to\s+(?:leave\s+it|wait|give\s+it)",
@@ -67,7 +68,7 @@ SENT = _any_of(  # somebody or something told the caller to ring
     r"(?:here|so)\s+i\s+am\s+asking",
     r"(?:thought|figured|reckoned)\s+i'?d\s+(?:just\s+|better\s+)?(?:ask|check|pick\s+up\s+the\s+phone)(?!\s+(?:if|about|whether|for|what|where)\b)",
 )
-NOTHING_CAME = _any_of(  # the phone is silent, the letterbox empty
+NOTHING_CAME = any_of(  # the phone is silent, the letterbox empty
     r"(?:phone|telephone|letter|call|e-?mail|post|answer|reply|news)\s+(?:\w+\s+)?(?:hasn't|has\s+not|hasnt|didn't|did\s+not|never|doesn't)\s+(?:\w+\s+)?(?:rung|ring|rang|come|came|arrived?)",
     r"(?:phone|telephone|line|mailbox|inbox|letterbox)(?:'s|\s+is|\s+has)?\s+(?:been\s+|stayed\s+|remained\s+)?(?:silent|quiet|empty|dead)",
     r"(?:phone|it)\s+(?:hasn't|has\s+not|never)\s+(?:rung|rang|run|ring)",
@@ -90,7 +91,7 @@ NOTHING_CAME = _any_of(  # the phone is silent, the letterbox empty
     r"keep(?:ing)?\s+my\s+fingers\s+crossed",
     r"(?:come|came)\s+and\s+gone",
 )
-WANTED = _any_of(  # do you want me; I would be glad of a yes
+WANTED = any_of(  # do you want me; I would be glad of a yes
     r"(?:do|did|would|will|are|if|whether|have|were|that)\s+(?:you|they|we)(?:'d|'ve|'re|\s+would|\s+will|\s+are|\s+were)?\s+(?:\w+\s+){0,3}?(?:want|have|need|take|hire|accept|please|picked|choose|chosen|chose|keep|use|thinking\s+of\s+tak\w+|going\s+to\s+take)\w*\s+(?:to\s+work\s+with\s+)?me(?!\s+(?:to|down|any|a|the|an|some|in|at|on|there|here|behind|back)\b)",
     r"did\s+i\s+(?:please|impress|suit|satisfy|convince)\s+you",
     r"(?:do|will)\s+i\s+get\s+(?:it|to\s+(?:do|work|start|join))",
@@ -115,7 +116,7 @@ WANTED = _any_of(  # do you want me; I would be glad of a yes
     r"(?:find\s+out|know|hear|ask|wondering)\s+about\s+(?:the|my|that)\s+(?:job|position|role|post|result|application)",
     r"(?<!you\s)(?:like|love|want|need|dying|keen|eager|anxious|itching|longing)\s+to\s+(?:know|hear|find\s+out|be\s+(?:sure|certain))(?=\s*(?:\Z|[.?!,]|really\b|and\s+so\b|please\b|now\b|already\b))",
 )
-PLAIN_QUESTION = _any_of(  # questions that say nothing of a job, and can mean nothing else here
+PLAIN_QUESTION = any_of(  # questions that say nothing of a job, and can mean nothing else here
     r"what(?:'?s|\s+is|\s+was|'ll|\s+will)\s+(?:the|your)\s+(?:story|upshot|word|score|scoop|deal|call|situation|craic|damage|ruling)",
     r"what(?:'?s|\s+is|\s+will)\s+it\s+(?:to\s+be|gonna\s+be|going\s+to\s+be|be)",
     r"what\s+do\s+you\s+(?:say|reckon)(?=\s*[.?!,]|\s*\Z)",

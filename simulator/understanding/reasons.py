@@ -3,19 +3,20 @@
 import re
 
 from simulator.understanding.reading import Reading
+from simulator.understanding.reason_choices import CHOICES
 from simulator.understanding.reason_hints import INDIRECT
 
 _GAP = r"(?:\W+\w+){0,%d}?\W+"
 _NEAR = r"(?:[^\w.!?]+\w+){0,5}?[^\w.!?]+"
 _ABOUT = (
-    r"(?:outcome|out\s+come|results?|decisions?|decided|deciding|verdict|status|feed\s?back|update|updates|news|where\s+(?:things|we|i|you|it|everything)\s+(?:stand|are|is)"
+    r"(?:outcome|out\s+come|results?|decisions?|decided|deciding|verdict|status|feed\s?back|update|updates|news|where\s+(?:things|we|i|it|everything)\s+(?:stand|are|is)|where\s+you\s+(?:stand|are\s+(?:with|in|on|at|up)|'re\s+at)"
     r"|how\s+(?:it|things|that|the\s+interview|my\s+interview|everything)\s+(?:went|turned\s+out|is\s+going|are\s+going|came\s+out|did\s+go)|how\s+(?:i|we)\s+(?:did|got\s+on|fared|performed|came\s+across)"
     r"|next\s+steps?|progress|how\s+far\s+(?:you|along)|the\s+latest|timeline|(?:notes|thoughts|points)\s+on\s+(?:my|how)|what(?:'s|\s+has)?\s+(?:be)?c[ao]me\s+of"
     r"|got\s+the\s+(?:job|position|role)|hiring\s+(?:process|decision)|made\s+up\s+your\s+mind|whos?\s+(?:got|you\s+chose|was\s+chosen)|what\s+you\s+(?:thought|think|decided)|impression"
     r"|chances|standing|state\s+of\s+(?:play|things|affairs)|heard\s+(?:back|anything)|word\b)"
 )
 _ASKS = (
-    r"(?:ask\w*|call\w*|ring\w*|phon\w*|find\s+out|know|hear\w*|check\w*|see|learn\w*|wonder\w*|inquir\w*|enquir\w*|follow\w*|get|interested|curious|"
+    r"(?:ask\w*|call\w*|ring\w*|phon\w*|find\s+out|know|hear\w*|check\w*|see|learn\w*|wonder\w*|inquir\w*|enquir\w*|advis\w*|inform\w*|confirm\w*|follow\w*|get|interested|curious|"
     r"touch\w*|tell\s+me|request\w*|seek\w*|look\w*|looking|discuss|understand|hoping|hope|like|love|regarding|concerning|about|find|receive|obtain|share|give|any|have\s+you|has|is\s+there|what|could|can)"
 )
 _FULL = re.compile(rf"\b{_ASKS}\b{_GAP % 9}{_ABOUT}", re.IGNORECASE)
@@ -44,7 +45,7 @@ _ASKED = re.compile(  # did I get it, am I hired, what did you decide, which way
     r"|(?:what|who|whom|how|which)(?:\s+\w+){0,2}?\s+(?:did|have|has|do)\s+(?:you|your\s+team|they|the\s+team)\s+(?:\w+\s+){0,2}?(?:decid\w*|choos\w*|chose\w*|conclud\w*|(?:think|thought)(?!\s+(?:of|about)\s+(?!me\b|my\b|it\b|our\b|the\s+interview))|pick\w*|hir\w+|select\w*|found|come)"
     r"|(?:what|who|how)\s+(?:you|they)\s+(?:\w+\s+){0,2}?(?:decided|chose|chosen|picked|concluded|thought|hired)"
     r"|what\s+was\s+(?:decided|concluded)|has\s+(?:anything|anyone|anybody|something|it|your\s+\w+)\s+(?:been\s+)?(?:decided|chosen|happened|hired|picked|selected)"
-    r"|(?:how|which\s+way)\s+(?:did|has)\s+(?:it|that|things|everything|my\s+\w+)\s+(?:go|gone|turn\w*|end\w*|come|work\w*)|if\s+it(?:'?s|\s+is)\s+a\s+(?:yes|no)|(?:if|whether)\s+i(?:'?m|\s+am|\s+was|'?ve|\s+have)?\s+(?:got|get|passed|made|been|hired|in\b|selected|chosen|successful)"
+    r"|(?:how|which\s+way)\s+(?:did|has)\s+(?:it|that|things|everything|my\s+\w+)\s+(?:go|gone|turn\w*|end\w*|come|work\w*)|if\s+it(?:'?s|\s+is)\s+a\s+(?:yes|no)|(?:if|whether)\s+i(?:'?m|\s+am|\s+was|'?ve|\s+have)?\s+(?:got|get|passed|made|been|hired|in\b(?!\s+the\s+(?:right|wrong))|selected|chosen|successful)"
     r"|(?:what(?:'s|\s+is|s|\s+are|\s+was|'s\s+been)\s+(?:the|my|your)\s+(?:\w+\s+){0,2}?(?:outcome|results?|decision|verdict|status|news|answer|word|conclusion|response))"
     r"|(?:any|some)\s+(?:\w+\s+)?(?:news|update|updates|feed\s?back|word|decision|answer|result|results|developments?)\b"
     r"|(?:may|can|could|might)\s+(?:i|you|we)\s+(?:\w+\s+){0,4}?(?:outcome|results?|decision|verdict|status|feed\s?back|update|news|answer))",
@@ -83,7 +84,7 @@ _ASKING = (  # a question by its shape: the verb before its subject, or a questi
     rf"(?:{_TURNED}|(?:if|whether|weather)\b|(?:how|what|who|whom|which|where|when)(?:'?s|'?d|'?re|'?ve)?\b)"
 )
 _OF_HIRING = (  # what happens to those who applied, and what is said of it
-    r"(?:decid\w+|decisions?|choice|choos\w+|chosen?|pick(?:ed|ing)?|select\w*|hire|hired|hiring|settle\w*|conclu\w+|verdict|outcome|results?"
+    r"(?:decid\w+|decisions?|choice|choos\w+|chosen?|pick(?:ed|ing)?|select\w*|hire|hired|hiring(?!\s+manager)|settle\w*|conclu\w+|verdict|outcome|results?"
     r"|news|latest|fill(?:ed|ing)|finali[sz]\w+|g(?:o|one|oing)\s+with|(?:go|gone|went)\s+(?:through|to\s+(?:some|any|another)\w*)|end(?:ed)?\s+up|offer\w*|mine|pass|passed|cut|succeed\w*|success\w*"
     r"|(?:right|good|best)\s+(?:fit|person|candidate|match)|consider\w*|contention|in\s+the\s+(?:running|hat|mix|frame|race|hunt|picture)|shortlist\w*|short\s+list\w*|reject\w*|turned\s+down|accept(?:ed|ing)\s+(?:me|for)"
     r"|(?:your|their|its)\s+minds?|tak(?:e|en|ing)\s+(?:me|\w+\s+on)|join(?:ing)?|stands?|stood|turn(?:ed|s|ing)?\s+out|let(?:ting)?\s+(?:people|everyone|everybody|us|me|candidates|applicants)\s+know|c(?:a|o)m(?:e|es|ing)?\s+(?:out\s+of|of|through)|shook\s+(?:out|down)|work(?:ed|ing)?\s+out|com(?:e|ing)\s+along"
@@ -106,8 +107,8 @@ _ERRAND = re.compile(  # what else one may ask
     r"\b(?:too\s+(?:loud|noisy|quiet|early|late)|is\s+that\s+(?:all\s+right|alright|ok|okay|fine|possible)|runs|in\s+charge|station|toilets?|speak\w*|talk\s+to|(?:good|bad|right|convenient)\s+(?:time|number|moment|place|person\s+to)|minute|moment|hear\s+me|park\w*|addresse?s?|e-?mail\w*|mail|phone|numbers?|spell"
     r"|hours|open\s+(?:on|at|today|until)|salary|pay\w*|wages?|uniform|benefits?|message|directions?|building|get\s+to|(?:i|i've|my\s+\w+)\s+(?:left|lost|forgot)|f(?:ound|ind)\s+(?:my|a|an)\s+(?!replace)"
     r"|umbrella|scarf|jacket|coat|wallet|keys?|bag|glasses|gloves|lobby|documents?|references?|portfolio|resume|cv|certificates?|paperwork|(?<!was\s)receive|(?<!was\s)received|got\s+my|get\s+(?:my|the)\s+(?!job|result|decision)"
-    r"|reschedul\w*|laptop|weather\s+(?:is|like|over)|rain\w*|weekend|nice\s+\w+|involve\w*|called|name|in\s+today|available|busy|free|how\s+are\s+you|remember|much\s+i|grateful|hiring\s+\w+s\b"
-    r"|you\s+(?:close|open|shut)|where\s+to|dress\s+code|is\s+this|any(?:body|one)\s+there|know\s+(?:what\s+to|how\s+it\s+is)|dollars|an\s+hour|suit|was\s+it\s+(?:on|at|the|an?|\w+day|not)\b|another\s+interview|thanksgiving|christmas|vacation|canteen|cafeteria|lunch|entrance|lift|elevator|(?:have|had|got)\s+(?:\w+\s+)?(?:jobs|openings|vacancies|positions)"
+    r"|reschedul\w*|laptop|weather\s+(?:is|like|over)|(?:full|part)[\s-]+time|shifts?|tea|coffee|biscuits?|rain\w*|weekend|nice\s+\w+|involve\w*|called|name|in\s+today|available|busy|free|how\s+are\s+you|remember|much\s+i|grateful|hiring\s+\w+s\b"
+    r"|you\s+(?:close|open|shut)|where\s+to|dress\s+code|is\s+this|is\s+that\s+(?!right|so\b|true|correct)\w+\s*(?:\?|\Z)|(?:a|that|the|your)\s+cold|any(?:body|one)\s+there|know\s+(?:what\s+to|how\s+it\s+is)|dollars|an\s+hour|suit|was\s+it\s+(?:on|at|the|an?|\w+day|not)\b|another\s+interview|thanksgiving|christmas|vacation|canteen|cafeteria|lunch|entrance|lift|elevator|(?:have|had|got)\s+(?:\w+\s+)?(?:jobs|openings|vacancies|positions)"
     r"|probation|(?:other|further|more|future)\s+(?:\w+\s+)?(?:openings?|jobs?|roles?|positions?|vacanc\w+|opportunit\w+)|why\s+(?:do|are)|how\s+many|how\s+long\s+(?:is|are|was|does|do\s+i|would\s+i|the|have)|room|floor|are\s+you\s+the|be\s+back|apply|bring|wear|company|help|validate|receipt|reimburs\w*|expenses|train|bus|lost|connect|transfer|put\s+me|second\s+interview|wrong\s+number|reach)\b",
     re.IGNORECASE,
 )
@@ -120,7 +121,7 @@ _CALLING = re.compile(
 
 def read_reason(text: str) -> Reading:
     """given: asks for the outcome, the decision, the status or feedback. partial: only the subject."""
-    for pattern in (_DIRECT, _ASKED, _FULL, _WISH, _STANDS, _FOLLOW_UP, _QUESTION, *INDIRECT):
+    for pattern in (_DIRECT, _ASKED, _FULL, _WISH, _STANDS, _FOLLOW_UP, _QUESTION, *INDIRECT, *CHOICES):
         if match := pattern.search(text):
             return Reading.at(
                 "given", text, match.start(), match.end(), "asks for the outcome", f"you said {match.group()}"

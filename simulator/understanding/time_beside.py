@@ -3,10 +3,9 @@
 import re
 
 from simulator.understanding.time_run import TimeRun
-from simulator.understanding.time_words import DAY_MINUTES, HEARD_AS, LEADS, NOON, Clock
+from simulator.understanding.time_words import DAY_MINUTES, HEARD_AS, HEARD_QUARTERS, LEADS, NOON, Clock
 
 _MINUTES = {"half": 30, "quarter": 15}
-_HEARD_QUARTERS = ("order", "recorder", "quota", "corner", "quarters")
 _FULL_HOUR = re.compile(r"(\d{1,2}):00$")
 _ORDINALS = ("5th", "10th", "20th", "25th")
 _PAST = ("past", "passed", "pass")
@@ -32,7 +31,7 @@ def _minutes(run: TimeRun, at: int) -> tuple[int, int] | None:
         return 30, 3
     if run.norms(at, 2) == ("three", "quarters"):
         return 45, 2
-    if run.norm(at) in _HEARD_QUARTERS and run.norm(at + 1) in ("to", "past") and run.number(at + 2):
+    if run.norm(at) in HEARD_QUARTERS and run.norm(at + 1) in ("to", "past") and run.number(at + 2):
         return 15, 1
     if minutes := _MINUTES.get(run.norm(at)):
         return minutes, 4 if run.norms(at + 1, 3) == ("of", "an", "hour") else 1
@@ -77,6 +76,7 @@ def beside_an_hour(run: TimeRun, at: int) -> Clock | None:
         return None  # from two to three
     here += run.norm(here) == "shy"
     hour = (12, 1) if run.norm(here + 1) in NOON else run.number(here + 1)
+    hour = (24, 1) if run.norm(here + 1) == "midnight" else hour
     if full := _FULL_HOUR.match(run.norm(here + 1)):
         hour = int(full[1]), 1
     elif _FULL_HOUR.match(run.norm(at)):
@@ -89,4 +89,5 @@ def beside_an_hour(run: TimeRun, at: int) -> Clock | None:
     sure = named or here > at + used or sign == 1 or run.norm(start - 1) in LEADS
     if minutes in (5, 10, 15, 20, 25) and run.norm(start - 1) not in ("from", "between"):
         sure = sure or not run.counted(here + 1 + hour[1])
-    return Clock(total // 60, total % 60, here + 1 + hour[1] - start, sure)
+    at_night = hour[0] == 24 and total < 60  # a quarter past midnight is not past noon
+    return Clock(24 if at_night else total // 60, total % 60, here + 1 + hour[1] - start, sure)

@@ -35,6 +35,8 @@ class Clocks(Minutes):
             return self._hyphened(at, int(match[1]), int(match[2]), len(match[2]))
         if token == "noon" and self.norm(at - 1).endswith("fter") and self.norm(at - 1) != "after":
             return None  # "midifter noon"
+        if token in ("12", "twelve") and self.norm(at + 1) in NOON:
+            return Clock(12, 0, 2, True)
         if token in NOON or (token == "high" and self.norm(at + 1) == "noon"):
             return Clock(12, 0, 1 + (token == "high"), True)
         if token == "midnight":

@@ -25,6 +25,7 @@ _ENDINGS = (
     *(("on", "the", point) for point in ("dot", "nose", "button", "hour", "clock")),
     ("to", "be", "exact"),
 )
+_OPENERS = word_set("so well right yes yeah okay ok")
 _ROUGHLY = (("or", "so"), ("or", "thereabouts"), ("give", "or"))
 
 
@@ -103,11 +104,12 @@ class _Reader(Surroundings):
         heard_at = self.norm(at - 1) == "that" and self.words[at - 1].start in self.behind_dates
         behind = behind or (heard_at and self.stands_alone(end))  # on the tenth that ten, for
         behind = behind or (self.in_figures(at) and self.before_a_day(end))  # I mean 230 on Thursday
-        opens = not at or self.ends(at)
+        opens = not at or self.ends(at) or (self.norm(at - 1) in _OPENERS and (at == 1 or self.ends(at - 1)))
         follows_number = self.number(at - 1) is not None
         other = follows_number or (_NUMBERED | {"reference", "ref", "phone"}) & set(self.norms(at - 4, 4))
         behind = behind or (opens and self.ends(end) and self.in_figures(at) and not other)
-        behind = behind or (opens and (self.norms(end, 2) == ("it", "was") or self.on_a_day(end)))
+        dated_behind = self.on_a_day(end) or (bool(read.minute) and self.norm(end) in MONTHS)
+        behind = behind or (opens and (self.norms(end, 2) == ("it", "was") or dated_behind))
         named = len(self.norm(at)) > 2 and self.norm(end) in ("interview", "appointment", "slot", "meeting")
         named = named or (
             self.norm(at - 1) in ("the", "your") and self.norm(end) == "one" and self.ends(end + 1)

@@ -3,7 +3,7 @@
 from simulator.understanding.date_words import MONTH, WEEKDAY
 from simulator.understanding.numerals import cardinal, ordinal
 from simulator.understanding.time_run import TimeRun
-from simulator.understanding.time_words import Clock
+from simulator.understanding.time_words import PARTS, Clock
 
 _FRACTIONS = {("a", "half"): 30, ("a", "quarter"): 15, ("three", "quarters"): 45}
 
@@ -31,7 +31,8 @@ class Minutes(TimeRun):
             if not counted or self.norm(at - 1) == "at" or self.half_day(behind + 1)[0] in ("am", "pm"):
                 return Clock(hour, minute[0], behind + counted - at, False)
         a_week = self.norm(following + 1) in ("a", "per", "each")
-        if self.norm(following) == "hours" and self.norm(at - 1) == "at" and not a_week:
+        led = self.norm(at - 1) == "at" or (self.ends(at) and self.half_day(following + 1)[0] in PARTS)
+        if self.norm(following) == "hours" and led and not a_week:  # nine hours in the morning
             return Clock(hour, 0, used + 1, False)
         minute = self.number(following + 1) if self.norm(following) in ("and", "h") else None
         if minute and minute[0] < 60:

@@ -15,6 +15,10 @@ _SET = word_set(
     wanted expected
     """
 )
+_POINTS = (
+    ("time", "was"), ("it", "said"), ("close", "to"),
+    ("stroke", "of"), ("dot", "of"), ("bang", "on"), ("dead", "on"), ("spot", "on"),
+)  # fmt: skip
 _PLACES = word_set("street avenue road drive lane boulevard court square main st ave rd blvd broadway way")
 _MOVED = word_set("moved changed pushed shifted switched bumped rescheduled postponed brought")
 _ROUGH = word_set("around about roughly approximately near nearly almost close")
@@ -47,7 +51,7 @@ class Surroundings(Clocks):
             return True
         if lead in LEADS or (lead in _EXACT and before in LEADS):
             return True
-        if (before, lead) in (("time", "was"), ("close", "to")):
+        if (before, lead) in _POINTS:
             return True
         if (before, lead) in _ITS or lead == "time":  # I was the 415, the time 815
             return self.in_figures(at)

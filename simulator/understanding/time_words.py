@@ -21,6 +21,8 @@ COUNTED = word_set(
     blocks degrees points hr hrs mins weekdays business working
     """
 )
+HEARD_QUARTERS = word_set("order border recorder quota corner quarters")
+"""What recognisers write for a quarter before "past" and "to"."""
 HEARD_AS = {
     "to": 2,
     "too": 2,

@@ -16,7 +16,7 @@ from simulator.understanding.reading import Reading
 from simulator.understanding.time_mentions import TimeMention, time_mentions
 
 _ANY_DAY = dt.date(2024, 2, 29)  # where dates stand in a text does not depend on the day of the call
-_JOINT = re.compile(r"[\s.,]*(?:(?:just\s+)?(?:at|around|about|for|@)\s+)?", re.IGNORECASE)
+_JOINT = re.compile(r"[\s.,]*(?:(?:just\s+)?(?:at|around|about|for|by|@)\s+)?", re.IGNORECASE)
 
 
 def _clock(minutes: int) -> str:

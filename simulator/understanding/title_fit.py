@@ -23,6 +23,8 @@ from simulator.understanding.words import Word, word_set
 
 ODD_WORD_BAR = 0.72
 """Likeness in sound from which an unknown word may stand for a word of the title."""
+SPELLED = 86
+"""The least ratio of letters, in percent, at which a word is an odd spelling of another."""
 
 _HELPERS = word_set("assistant deputy vice intern apprentice trainee")
 _BETWEEN = word_set(
@@ -32,14 +34,17 @@ _BETWEEN = word_set(
 
 
 def _alike(ours: str, theirs: str) -> bool:
-    """A word of the title and an odd spelling of it."""
+    """A word of the title and an odd spelling of it, or one that sounds like it."""
     if ours == theirs:
         return True
     if known(theirs) or theirs in FILLER or theirs in STOPS or len(theirs) < 3:
         return False
-    if fuzz.ratio(ours, theirs) >= 86:
-        return True
-    return sounds_like(ours, theirs)
+    return fuzz.ratio(ours, theirs) >= SPELLED or sounds_like(ours, theirs)
+
+
+def is_spelled(ours: str, theirs: str) -> bool:
+    """Whether a word is the title's in its letters, or of its kind (cook, cooking), not just in sound."""
+    return ours in spread((*parts(theirs), theirs)) or fuzz.ratio(ours, theirs) >= SPELLED
 
 
 def sounds_like(ours: str, theirs: str) -> bool:

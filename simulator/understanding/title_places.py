@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from simulator.understanding.date_words import MONTHS
+from simulator.understanding.numerals import cardinal, ordinal
 from simulator.understanding.title_words import ENDS, HEADS, STOPS, known, spread
 from simulator.understanding.words import Word
 
@@ -43,9 +45,14 @@ def title_places(said: tuple[Word, ...], text: str, card: tuple[str, ...]) -> It
                 and after > first
             ):
                 break  # "the result for the music teacher position": the title begins later
-            if word.norm == "it" and word.opens_clause and after > first:
+            then = said[after + 1].norm if after + 1 < len(said) else ""
+            if word.norm == "it" and after > first and (word.opens_clause or then in ("was", "is")):
                 break  # my interview for car painter, it was on the third
-            in_title = word.norm in ("and", "an", "of", "in") and after > first and _goes_on(said, after)
+            if after > first and word.opens_clause and _begins_anew(said, after):
+                break  # assistant for the deli, half past twelve
+            in_title = (
+                word.norm in ("and", "an", "of", "in") and after > first and _goes_on(said, after, card)
+            )
             if (word.norm in STOPS and not in_title) or (after > first and word.opens_sentence):
                 break
             after += 1
@@ -87,9 +94,24 @@ def _tail(said: tuple[Word, ...], end: int, card: tuple[str, ...]) -> int:
     return after if after > at else end
 
 
-def _goes_on(said: tuple[Word, ...], at: int) -> bool:
-    """Whether a title goes on behind the small word at `at`: a word of titles follows, or "job" itself."""
-    return at + 1 < len(said) and (known(said[at + 1].norm) or said[at + 1].norm in ENDS)
+def _goes_on(said: tuple[Word, ...], at: int, card: tuple[str, ...]) -> bool:
+    """Whether a title goes on behind the small word at `at`: a word of titles follows, or "job" itself.
+
+    Behind a comma only a word of the card's: "for cashier, and checking whether" is a cashier.
+    """
+    if at + 1 >= len(said):
+        return False
+    then = said[at + 1].norm
+    if set(spread((then,))) & set(card):
+        return True
+    return not said[at].opens_clause and (known(then) or then in ENDS)
+
+
+def _begins_anew(said: tuple[Word, ...], at: int) -> bool:
+    """Whether a day, a time or another noun with its article stands at `at`."""
+    if said[at].norm in ("half", "quarter", "noon", "the", "a", "an", *MONTHS):
+        return True
+    return ordinal(said, at) is not None or cardinal(said, at, longest=1) is not None
 
 
 def _is_title(said: tuple[Word, ...], first: int, after: int) -> bool:

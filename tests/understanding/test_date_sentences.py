@@ -93,6 +93,11 @@ NOT_READ = {
     "If I'm not mistaken it was the 21st, toward 5, a quarter to I think.",
     "I came Tuesday, not yesterday's Tuesday, the week before at 1015.",
     "We'd agreed on one o'clock, it became 20 past, that was Tuesday the 14th.",
+    "On the twelfth it was, twenty to two, my daughter wrote it down for me, I'm Agnes Whitlock and it's the school crossing job.",
+    "Sometime in the second half of August, that's the best I can do, I'm eighty-one and it was for the volunteer coordinator job, Constance Merriweather.",
+    "Some time before Christmas, one thirty p.m., I came for the gift-wrapping, oh what's it called, visual merchandiser job, Tamsin Yelland.",
+    "I was round on Monday, after lunch, with my daughter waiting in the van, it's Declan Sheehy about the kitchen fitting.",
+    "It was March at some point, four in the afternoon, whale watching guide, my memory's a sieve, Rufus Applewhite.",
 }
 
 
@@ -121,3 +126,20 @@ def test_a_title_that_sounds_like_another_event_is_no_event(title: str) -> None:
     text = f"It's about the {title} position, Tuesday at two."
     assert read_date(text, dt.date(2026, 9, 8), dt.date(2026, 9, 14)).result == "given"
     assert read_time(text, dt.time(14)).result == "given"
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("February twenty-sixth, ten past four, baker, Ana Ruiz, have you decided yet?", "given"),
+        ("You said by Friday and that's gone, so, February twenty-sixth, ten past four, baker.", "given"),
+        ("february twenty sixth the snowplow driver job bud gunderson i never heard a thing", "given"),
+        ("On the twenty-sixth, I'd been told somebody would ring.", "given"),
+        ("I applied, if I remember rightly, on the twenty-sixth of February.", "missing"),
+        ("Last Wednesday, out of the blue, your colleague called me about an interview.", "missing"),
+        ("i moved house with two children and a dog on the twenty sixth", "missing"),
+    ],
+)
+def test_another_event_is_told_from_a_list(text: str, result: str) -> None:
+    """An event far off in a list says nothing of the day; one that only an aside parts from it does."""
+    assert read_date(text, dt.date(2025, 2, 26), dt.date(2025, 3, 5)).result == result

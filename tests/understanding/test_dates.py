@@ -24,6 +24,11 @@ TABLE = """
 2026-06-03 | 3 slash 6 at 845 | given
 2026-06-03 | We met on the 3rd 2.15. | given
 2026-06-03 | I interviewed next Wednesday at two | wrong
+2026-06-10 | my interview, June the 10th, 2011, has your team decided | given
+2026-06-10 | my interview was on June the 10th, 2025 | wrong
+2026-06-09 | eleven o'clock on June the night, Ms Porter was there | given
+2026-06-13 | I'm the goldsmith who came by on the 13th order past 11 | given
+2026-06-13 | I came about the 13th order, past the gate | missing
 2026-06-03 | It's Wednesday, and I interviewed for the cook job | missing
 2026-06-03 | Your boss received me on the third at two | given
 2026-06-03 | I did interview by you at two, June third | given

@@ -55,6 +55,11 @@ Rachel Green | This is Rachel Green-Porter. | wrong | Rachel Green
 Haruto Tanaka | My name is Harudo Tanaka. | given | Harudo Tanaka
 Sophie Marsh-Downing | Hi, I'm Sophie Marsh-Downing. | given | Sophie Marsh
 John Smith | My name is J O H N S M I T H. | given | J O H N S M I T H
+Jean-Luc Moreau | hello jean luc moreau welder on tuesday at two | given | jean luc moreau
+Dana Parker | hello dana porter i had an interview | wrong | dana porter
+Tobias Krämer | Good morning, here is Tobias Kramer, joiner. | given | Tobias Kramer
+John Smith | Jane Porter here. Is John Smith there? | wrong | Jane Porter
+John Smith | Good morning, here is the thing. | missing |
 """
 
 

@@ -23,6 +23,10 @@ Operations Manager | as the manager of operations | given | manager of operation
 Warehouse Workers | about the warehouse worker vacancy | given | warehouse worker
 Civil Engineer | for your open civil engineer job | given | civil engineer
 Civil Engineer | for the electrical engineer position on Monday | wrong | electrical engineer
+Administrative Assistant | on March 24 for Administrative Assistant, and checking whether | given | Administrative Assistant
+Safety Officer | for health, and safety officer | given | safety officer
+Cook | I wanted to catch you beforehand. It was on Friday. | missing |
+Cook | I interviewed on Monday. Kook. At nine. | given | Kook
 Grounds Keeper | My name is Ezekiel Mbeki. Groundskeeper. | given | Groundskeeper
 Car Painter | My interview for car painter, it was on the third | given | car painter
 Elevator Technician | for lift technician | given | lift technician

@@ -36,6 +36,9 @@ Why do you want to know?
 """
 
 NOT_READ = {
+    "My phone and I have been staring at each other for a week, so I thought I'd end it.",
+    "You have my number, but perhaps you lost it.",
+    "I didn't want to be the one who never asked.",
     "Put it this way, should I buy the work boots?",
     "Did my references do the trick?",
     "Do I have to keep my calendar free?",
