@@ -5,8 +5,10 @@ Titles are compared as sets of words whose kinds agree (accountant, accounting),
 that belongs to other titles may not, so that an electrical engineer is no civil engineer.
 """
 
+from dataclasses import replace
 from itertools import pairwise
 
+from simulator.understanding.numerals import cardinal
 from simulator.understanding.reading import Reading, join_list
 from simulator.understanding.title_fit import completed, fit_of, is_spelled, sounds_like
 from simulator.understanding.title_places import title_places
@@ -17,7 +19,7 @@ from simulator.understanding.words import Word, spelled_out, words
 def read_position(text: str, position: str) -> Reading:
     """The reading of the position. Rank added or left out is allowed and noted in `why`."""
     tokens = tuple(w.norm for w in words(position))
-    said = _apart(spelled_out(words(text), text, 2), tokens)
+    said = _figures(_apart(spelled_out(words(text), text, 2), tokens), tokens)
     card = (
         spread(tuple(t for t, then in zip(tokens, (*tokens[1:], ""), strict=True) if not _is_rank(t, then)))
         or spread(tokens)
@@ -76,6 +78,18 @@ def _apart(said: tuple[Word, ...], tokens: tuple[str, ...]) -> tuple[Word, ...]:
         else:
             out.append(word)
     return tuple(out)
+
+
+def _figures(said: tuple[Word, ...], tokens: tuple[str, ...]) -> tuple[Word, ...]:
+    """The words with those numbers in figures that the card has in figures: year four, class 1."""
+    if not any(token.isdigit() for token in tokens):
+        return said
+    numbers = (cardinal(said, at, longest=1) for at in range(len(said)))
+    figures = [str(number[0]) if number else "" for number in numbers]
+    return tuple(
+        replace(word, norm=figure) if figure in tokens else word
+        for word, figure in zip(said, figures, strict=True)
+    )
 
 
 def _another(

@@ -108,7 +108,8 @@ def fit_of(
     strange = tuple(t for t in content if t not in extra)
     if not lacking and _turned_round(said, first, after, card):
         extra = (*extra, card[-1])
-    lacking = missed
+    if taken:  # nothing goes without saying beside nothing
+        lacking = missed
     rank = {w.norm for w in said[first:after]} & SENIORITY
     if not taken:
         return Fit(0, tuple(lacking), extra, strange, False, first, after)

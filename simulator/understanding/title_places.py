@@ -10,7 +10,10 @@ from simulator.understanding.title_words import ENDS, HEADS, STOPS, known, sprea
 from simulator.understanding.words import Word
 
 _LEADS = re.compile(
-    r"\b(?:for|about|regarding|concerning|as|of|(?:to\s+)?(?:be|become|do))\s+(?:the|a|an|your|that|this)\s+|\b(?:for|as)\s+(?=\w)|\b(?:the|your)\s+(?=(?:[\w'’-]+\s+){1,4}"
+    r"(?<!thanks )(?<!thank you )\b(?:for|about|regarding|concerning|as|of|(?:to\s+)?(?:be|become|do))"
+    r"\s+(?:the|a|an|your|that|this)\s+"
+    r"|(?<!thanks )(?<!thank you )\b(?:for|as)\s+(?=\w)"
+    r"|\b(?:the|your)\s+(?=(?:[\w'’-]+\s+){1,4}"
     r"(?:position|role|roll|job|opening|post|vacancy|spot|interview)\b)",
     re.IGNORECASE,
 )

@@ -57,7 +57,7 @@ STOPS = word_set(
     i we on at last yesterday this with and from because but so monday tuesday wednesday thursday friday
     saturday sunday in about that was is im ive which interview two three today to a an earlier before
     my you would wanted just calling if by any have has had did do does could can please thanks thank
-    hoping hope whether how what when where who there here still now then
+    hoping hope whether how what when where who there here still now then around
     """
 )
 """Words that end a title."""
@@ -90,7 +90,8 @@ def _table() -> tuple[dict[str, str], dict[str, tuple[str, ...]], dict[str, froz
 
 def implied_by(tokens: tuple[str, ...]) -> frozenset[str]:
     """What goes without saying beside these words of a title, in groups: a teller is a bank's."""
-    return frozenset(kind(word) for token in tokens for word in _table()[2].get(token, ()))
+    implied = ((token, kind(word)) for token in tokens for word in _table()[2].get(token, ()))
+    return frozenset(word for token, word in implied if word != kind(token))
 
 
 def is_several(token: str) -> bool:

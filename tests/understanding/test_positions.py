@@ -50,6 +50,15 @@ Truck Driver | I interviewed for the trucker position. | given | trucker
 Housekeeper | I interviewed for the housekeeping gig. | given | housekeeping
 Nurse | I interviewed for the nurse practitioner job. | wrong | nurse practitioner
 Software Engineer | I interviewed to be a software developer. | wrong | software developer
+HGV Class 1 Driver | about the class one HGV driver vacancy. | given | class one HGV driver
+Year 4 Class Teacher | for the year four teacher post. | given | year four teacher
+Year 4 Class Teacher | for the year five teacher post. | wrong | year five teacher
+Level 3 Chef | the level three chef job | given | three chef
+Librarian | Good morning, Maud Winterbottom here. | missing |
+Librarian | about the library job | given | library
+Sheep Shearer | the shearer's job out at the shed | given | shearer's
+Tour Guide | I interviewed for tour guide around lunchtime, no wait, at two. | given | tour guide
+Deli Manager | Thanks for the sandwich, by the way. | missing |
 """
 
 
