@@ -9,7 +9,8 @@ from simulator.understanding.words import Word, word_set
 _INTRODUCES = (  # the longer first
     ("my", "name", "is"), ("im", "called"), ("youre", "speaking", "with"), ("my", "names"), ("the", "names"),
     ("name", "is"), ("this", "is"), ("i", "am"), ("im",), ("its",), ("it", "is"), ("here", "is"),
-    ("my", "name"), ("myself",), ("theres",), ("i", "m"), ("name", "of"),
+    ("my", "name"), ("myself",), ("theres",), ("i", "m"), ("name", "of"), ("thats", "for"),
+    ("this", "is", "for"),
 )  # fmt: skip
 _CLOSES = word_set(
     """
@@ -125,6 +126,11 @@ def _begins(said: tuple[Word, ...], at: int) -> bool:
     return at == 0 or said[at].opens_clause or said[at - 1].norm in _GREETS
 
 
+def _no_name(said: tuple[Word, ...], at: int) -> bool:
+    """Whether the word at `at` is neither a name nor a syllable of one: "I'm calling"."""
+    return at >= len(said) or (said[at].norm in _STOP and len(said[at].norm) > 3)
+
+
 def bare_places(said: tuple[Word, ...]) -> Iterator[Place]:
     """Every word that begins a clause or follows a greeting."""
     for at, word in enumerate(said):
@@ -132,19 +138,20 @@ def bare_places(said: tuple[Word, ...]) -> Iterator[Place]:
             yield Place(at, bare=True)
 
 
-def greeted_places(said: tuple[Word, ...]) -> Iterator[Place]:
-    """Behind a greeting, and behind what may be "I'm" there, whatever words: for the sound to judge.
+def unmarked_places(said: tuple[Word, ...]) -> Iterator[Place]:
+    """At the beginning, behind a greeting or what may be "I'm" there, whatever words: the sound judges.
 
     Only in a sentence in which nothing introduces a name.
     """
-    introduced = {place.first for place in places(said)}
-    for at in range(1, len(said)):
-        if said[at - 1].norm not in _GREETS or said[at].opens_sentence:
+    introduced = {place.first for place in places(said) if place.closes or not _no_name(said, place.first)}
+    for at, word in enumerate(said):
+        opens = said[at - 1].norm in _GREETS and not word.opens_sentence if at else word.norm not in _GREETS
+        if not opens:
             continue
-        after = next((n for n in range(at, len(said)) if said[n].opens_sentence), len(said))
+        after = next((n for n in range(at + 1, len(said)) if said[n].opens_sentence), len(said))
         if introduced.isdisjoint(range(at, after + 1)):
             yield Place(at, bare=True)
-            if said[at].norm in _FOR_I_AM:
+            if at and word.norm in _FOR_I_AM:
                 yield Place(at + 1, bare=True)
 
 

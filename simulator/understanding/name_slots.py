@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from simulator.understanding.by_ear import by_ear, firm_words
 from simulator.understanding.name_forms import forms, parts_of
-from simulator.understanding.name_places import Place, bare_places, greeted_places, places
+from simulator.understanding.name_places import Place, bare_places, places, unmarked_places
 from simulator.understanding.phonetics import KNOWN, rank, same_said
 from simulator.understanding.slots import Slot, around, likest, runs_on
 from simulator.understanding.words import Word, spelled_out, words
@@ -29,7 +29,7 @@ def slots(
     longest = max((len(form.tokens) for form in wanted), default=0) + APART
     spans = dict.fromkeys(
         span
-        for place in (*places(said), *bare_places(said), *greeted_places(said))
+        for place in (*places(said), *bare_places(said), *unmarked_places(said))
         for span in _spans(said, place, longest)
     )
     if found is not None:
@@ -83,10 +83,16 @@ _LETTERS = str.maketrans(
 
 
 def other_name(slot: Slot, name: str) -> bool:
-    """Whether a name stands in `slot` that a recogniser knows, and that is not on the card."""
+    """Whether a name stands in `slot` that a recogniser knows, and that is not on the card.
+
+    What it wrote small is no name to it: "All the way soon" names no Soon.
+    """
     card = _norms(name)
+    small = slot.text.islower()
     return any(
-        (rank(word.norm) or KNOWN + 1) <= KNOWN and not any(same_said(word.norm, own) for own in card)
+        (word.capital or small)
+        and (rank(word.norm) or KNOWN + 1) <= KNOWN
+        and not any(same_said(word.norm, own) for own in card)
         for word in slot.said
     )
 

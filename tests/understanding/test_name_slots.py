@@ -18,6 +18,8 @@ from simulator.understanding.name_slots import firm, lost, other_name, slots, sp
         ("Park Jiwan went here.", "Park Ji-won", "Park Jiwan"),
         ("Hello and Paula Ginai Sementa. I interviewed.", "Paulo do Nascimento", "Paula Ginai Sementa"),
         ("Hi, far it have been to Yousaf. I met.", "Faridah binti Yusof", "far it have been to Yousaf"),
+        ("When he'd a crow. Good morning, I interviewed.", "Juanita Crowe", "When he'd a crow"),
+        ("Hello, what a new to crow. I'm calling about.", "Juanita Crowe", "what a new to crow"),
         ("Good day to be to Lot of Colony. Last Thursday.", "Tevita Latu", "to be to Lot"),
     ],
 )

@@ -58,6 +58,7 @@ John Smith | My name is J O H N S M I T H. | given | J O H N S M I T H
 Jean-Luc Moreau | hello jean luc moreau welder on tuesday at two | given | jean luc moreau
 Dana Parker | hello dana porter i had an interview | wrong | dana porter
 Tobias Krämer | Good morning, here is Tobias Kramer, joiner. | given | Tobias Kramer
+Evangelos Drakos | Any news on my application? That's for Drakos, Evangelos. | given | Drakos Evangelos
 John Smith | Jane Porter here. Is John Smith there? | wrong | Jane Porter
 John Smith | Good morning, here is the thing. | missing |
 """
