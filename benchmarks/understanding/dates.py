@@ -27,6 +27,7 @@ FILES = {
         "dates-dev-7-heard",
         "dates-dev-8-heard",
         "dates-dev-9",
+        "dates-dev-10",
     ),
     "heldout": ("dates-heldout", "dates-heldout-2", "dates-heldout-3", "dates-heldout-4"),
 }

@@ -26,7 +26,7 @@ from simulator.understanding.reading import Reading
 from simulator.understanding.vocabulary import FIELDS, Field
 
 FILES = {
-    "dev": ("intros-dev-3", "intros-dev-4", "intros-dev-5"),
+    "dev": ("intros-dev-3", "intros-dev-4", "intros-dev-5", "intros-dev-6"),
     "heldout": ("intros-heldout", "intros-heldout-2"),
 }
 TITLES = {

@@ -6,7 +6,7 @@ from simulator.understanding.date_meaning import Parts
 from simulator.understanding.date_run import Run
 from simulator.understanding.date_words import AFTER_BARE_DAY, CORRECTS, WEEKDAY
 from simulator.understanding.numerals import cardinal, ordinal
-from simulator.understanding.time_words import HEARD_QUARTERS
+from simulator.understanding.time_words import HEARD_QUARTERS, PARTS
 from simulator.understanding.words import word_set
 
 _PLACES = word_set(
@@ -42,6 +42,8 @@ def bare_day(run: Run, at: int, rest: int, plain_number: bool, p: Parts) -> bool
         return False
     if of_what and not plain_number and run.norm(rest + 2) == "month":  # twenty-fifth of last month
         return True
+    if plain_number and follows in ("to", "past") and cardinal(run.words, rest + 1, longest=1):
+        return False  # the twenty to four candidate
     value = ordinal(run.words, at)
     late = value is not None and value[0] > 3  # no first, second or third of anything
     if run.norm(at - 1) in CORRECTS and run.said and (late or run.ends(rest) or follows == "at"):
@@ -65,6 +67,10 @@ def bare_day(run: Run, at: int, rest: int, plain_number: bool, p: Parts) -> bool
     timed = follows in _BEFORE_A_TIME or _clock_follows(run, rest)
     apart = apart or (opens and bool(_CLOCK_IN_FIGURES.fullmatch(follows)) and run.ends(rest + 1))
     apart = apart or (opens and (follows in _SOON or (late and (timed or follows in ("is", "was")))))
+    behind = run.norms(rest, 2) == ("in", "the") and run.norm(rest + 2) in PARTS
+    behind = behind or (follows in (*_BEFORE_A_TIME, "at") and not run.ends(rest + 1))
+    if opens and late and behind and not plain_number:
+        return True  # 17th, quarter to two; the seventeenth in the afternoon
     placed = (
         placed
         or (before == "from" and run.norm(at - 3) == "me")

@@ -53,7 +53,8 @@ _ONE: dict[str, Rule] = {
     "martin luther king day": _nth(1, 0, 2), "mlk day": _nth(1, 0, 2), "australia day": _fixed(1, 26),
     "groundhog day": _fixed(2, 2), "valentines day": _fixed(2, 14), "valentines": _fixed(2, 14),
     "valentine day": _fixed(2, 14), "presidents day": _nth(2, 0, 2),
-    "saint patricks day": _fixed(3, 17), "saint davids day": _fixed(3, 1),
+    "saint patricks day": _fixed(3, 17), "saint paddys day": _fixed(3, 17), "paddys day": _fixed(3, 17),
+    "saint davids day": _fixed(3, 1),
     "april fools day": _fixed(4, 1), "april fools": _fixed(4, 1), "saint georges day": _fixed(4, 23),
     "shrove tuesday": beside(easter, -47), "pancake day": beside(easter, -47),
     "mardi gras": beside(easter, -47), "ash wednesday": beside(easter, -46),
@@ -71,7 +72,7 @@ _ONE: dict[str, Rule] = {
     "august bank holiday": _nth(8, 0, -1), "summer bank holiday": _nth(8, 0, -1),
     "cinco de mayo": _fixed(5, 5), "mothers day": _nth(5, 6, 1), "memorial day": _nth(5, 0, -1),
     "fathers day": _nth(6, 6, 2), "juneteenth": _fixed(6, 19), "canada day": _fixed(7, 1),
-    "independence day": _fixed(7, 4), "columbus day": _nth(10, 0, 1),
+    "republic day": _fixed(1, 26), "columbus day": _nth(10, 0, 1),
     "indigenous peoples day": _nth(10, 0, 1),
     "halloween": _fixed(10, 31), "guy fawkes night": _fixed(11, 5), "bonfire night": _fixed(11, 5),
     "remembrance day": _fixed(11, 11), "armistice day": _fixed(11, 11), "veterans day": _fixed(11, 11),
@@ -81,6 +82,7 @@ _ONE: dict[str, Rule] = {
     "cyber monday": beside(_THANKSGIVING, 4),
 }  # fmt: skip
 _ANY: dict[str, tuple[Rule, ...]] = {
+    "independence day": (_fixed(7, 4), _fixed(8, 15), _fixed(10, 1)),  # the United States, India, Nigeria
     "bank holiday": _BANK, "public holiday": (*_BANK, *_FEDERAL), "federal holiday": _FEDERAL,
     "holiday weekend": (*_BANK, *_FEDERAL), "long weekend": (*_BANK, *_FEDERAL),
     "the holiday": (*_BANK, *_FEDERAL),

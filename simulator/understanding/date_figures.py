@@ -43,7 +43,9 @@ def figures(run: Run, at: int, p: Parts) -> int:
         if sign == "." and len(bits) == 2 and not _dotted(run, at, bits):
             continue
         numbers = [int(b) for b in bits]
-        if sign == "-" and len(bits) == 2 and run.norm(at - 1) not in ("on", "was", "interviewed", ""):
+        opens = run.words[at].opens_sentence and run.norm(at + 1) == "at"
+        led = opens or run.norm(at - 1) in ("on", "was", "interviewed", "")
+        if sign == "-" and len(bits) == 2 and not led:
             continue
         if sign == "-" and len(bits[0]) == 4:
             shapes: list[tuple[int | None, int, int]] = [(numbers[0], numbers[1], numbers[2])]

@@ -29,6 +29,14 @@ def named_week(run: Run, at: int, p: Parts) -> int:
             p.week = week_around(dt.date(year, month, number[0]))
             p.loose |= p.week
             return 3 + number[1]
+    if run.norms(at, 2) in (("week", "of"), ("week", "commencing"), ("week", "beginning")):
+        the = run.norm(at + 2) == "the"
+        bare = ordinal(run.words, at + 2 + the)
+        if bare and 1 <= bare[0] <= 31 and run.norm(at + 2 + the + bare[1]) not in (*MONTH, "of"):
+            day = next(d for i in range(92) if (d := run.back(i)).day == bare[0])
+            p.week = week_around(day)
+            p.loose |= p.week
+            return 2 + the + bare[1]
     for phrase, weeks in _WEEKS:
         if run.norms(at, len(phrase)) == phrase:
             p.week, p.named_week = run.week_of(weeks), True

@@ -87,6 +87,8 @@ def _judge(mention: DateMention, text: str, interview: dt.date, called_on: dt.da
 def read_date(text: str, interview: dt.date, called_on: dt.date) -> Reading:
     """The reading of the interview's day; dates of other events in the text do not count."""
     found: list[Reading] = []
+    strays: list[Reading] = []
+    anchored = False
     for mention in date_mentions(text, called_on):
         event = event_of(text, mention.start, mention.end)
         if (
@@ -107,6 +109,11 @@ def read_date(text: str, interview: dt.date, called_on: dt.date) -> Reading:
         if found and takes_back(text[found[-1].end : mention.start]):
             found.pop()
         found.append(reading)
+        if event == "none" and reading.result == "wrong":
+            strays.append(reading)
+        anchored = anchored or (event == "interview" and reading.result == "partial")
+    if anchored:  # what nothing ties to the interview is no second day of it
+        found = [reading for reading in found if reading not in strays]
     for result in ("given", "wrong", "partial"):
         for reading in found:
             if reading.result == result:

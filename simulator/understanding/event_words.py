@@ -8,6 +8,7 @@ def _any_of(*patterns: str) -> re.Pattern[str]:
 
 
 _HOUR = r"\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|quarter|noon|midday"
+BY_AN_HOUR = re.compile(rf"by\s+(?:{_HOUR})", re.IGNORECASE)
 INTERVIEW = _any_of(
     r"interview\w*", r"(?:moved|changed|pushed|shifted|switched|bumped|re-?scheduled)\s+(?:\w+\s+)?to",
     r"enter\s?view\w*", r"met", r"called\s+in", r"meeting", r"spoke", r"talked", r"chatted", r"sat\s+down",
@@ -32,6 +33,10 @@ INTERVIEW = _any_of(
     rf"|{_HOUR}))", rf"i\s+was\s+(?:the|your)(?=\s+(?:{_HOUR}))",
 )  # fmt: skip
 
+_NAMED = "".join(  # a lady called Pam
+    rf"(?<!{who}\s)"
+    for who in ("lady", "woman", "girl", "man", "guy", "gentleman", "chap", "person", "somebody", "someone")
+)
 OTHER = _any_of(
     # what is still to come, and when the caller could
     r"start(?:ing|s)?(?!\s+of|\s+early\s*[,.])(?:\s+date)?",
@@ -51,7 +56,7 @@ OTHER = _any_of(
     r"(?<!did\sa\s)(?<!had\sa\s)(?<!had\sthe\s)(?<!had\smy\s)(?<!did\smy\s)(?<!for\smy\s)second\s+(?:interview|round)",
     r"next\s+(?:interview|round)",
     r"check-?\s?up", r"(?:comes|arrives|leaves)\s+(?:at|on|by)",
-    r"(?:thanksgiving|christmas|easter|halloween|diwali|eid|ramadan)\s+(?:is|was|falls|fell)",
+    r"(?:thanksgiving|christmas|easter|halloween|diwali|eid|ramadan)(?:['’]s|\s+(?:is|was|falls|fell))",
     r"(?:ad|advert|job|posting|vacancy|listing)\s+(?:went|came)\s+(?:up|out|live)",
     r"(?:take|have|get|on)\s+(?:my\s+)?(?:lunch|break)", r"out\s+of\s+(?:town|the\s+country)",
     r"fill(?:ed|ing)?\s+(?:out|in)",
@@ -62,7 +67,11 @@ OTHER = _any_of(
     r"(?:friend|cousin|sister|brother|neighbou?r|girlfriend|boyfriend)\s+(?:\w+\s+)?(?:started|began|works?)",
     r"out\s+of\s+school", r"exams?",
     r"(?:have|got|has)\s+(?:a\s+)?class(?:es)?", r"surgery", r"(?:get|wake|woke)\s+up", r"trial\s+shift",
-    r"(?:driving|road|drug)\s+test", r"(?:is|are|be)\s+back",
+    r"(?:driving|road|drug|aptitude|typing|skills?|written|online|psychometric|medical)\s+tests?",
+    r"(?:did|do|had|have)\s+(?:the|a|my)\s+trial(?!\s+(?:chat|interview))",
+    r"re-?open\w*", r"you\s+(?:only\s+)?answer", r"been\s+to\s+(?:the|my|a)\s+(?!interview)",
+    r"(?:i['’]?m|i\s+am)\s+(?:supposed|due|meant)\s+to",
+    r"(?:is|are|be)\s+back",
     r"(?:left|lost|forgot)\s+my\s+(?!number|name|details|card)\w+(?:\s+(?:at|in)\s+(?:your|the)\s+\w+)?",
     r"mov(?:ing|e)(?!\s+(?:it|me|us|mine|(?:the|my|our)\s+(?:interview|appointment|slot))\b)", r"paid",
     r"back\s+(?:to|at)\s+(?:work|school|college|uni\w*)",
@@ -72,7 +81,8 @@ OTHER = _any_of(
     r"orientation\s+(?:is|on|at)", r"training\s+(?:is|on|starts|begins|day)",
     r"flight(?!\s+(?:attendant|crew|engineer|nurse|instructor|operations))",
     r"(?:train|bus|plane|coach|ferry|taxi|cab)\s+to\s+(?:catch|get)", r"catch(?:ing)?\s+(?:a|the|my)",
-    r"wedding", r"married", r"pick(?:ing)?\s+up", r"funeral",
+    r"wedding(?!\s+(?:photo|plann|coordinat|organi|cake|singer|venue)\w*)",
+    r"married", r"pick(?:ing)?\s+up", r"funeral",
     r"see(?:ing)?\s+(?:the|my|a)\s+(?:doctor|dentist|nurse|consultant|bank)", r"christening",
     r"missed\s+(?:your|a|the)\s+call",
     r"(?:['’]ll|will|shall)\s+(?:ring|phone|call|try|come|go)", r"my\s+phone",
@@ -89,14 +99,16 @@ OTHER = _any_of(
     r"(?:suit|work\s+for)\s+(?:you|me)",
     r"(?:how|what)\s+about", r"offered\s+(?:me|us)\s+an?", r"i\s+(?:return|fly)\s+(?:to|back|home)",
     # messages, calls, papers
-    r"left\s+(?:me\s+|you\s+|him\s+|her\s+)?(?:a|my|another|you|me)\s+(?:message|voice\s?mail)", r"sent",
+    r"left\s+(?:me\s+|you\s+|him\s+|her\s+)?(?:a|my|another|you|me)\s+(?:message|voice\s?mail)", r"sen[dt]",
     r"call(?:ing|ed)?(?:\s+\w+)?\s+(?:back|again|today|this|now)",
-    r"(?<!i\swas\s)called(?!\s+(?:in|on\s+you|me\s+(?:in|through))\b)",
+    rf"(?<!i\swas\s){_NAMED}called(?!\s+(?:in|on\s+you|me\s+(?:in|through))\b)",
     r"calling\s+(?:at|on)",
     r"(?<!they\s)(?<!people\s)(?<!friends\s)call(?=\s+(?:me|you|us|him|her|them)\b)", r"phoned",
     r"(?:could|can|would)(?:['’]?t|n['’]?t|not|\s+not)\s+(?:call|ring|phone|do|make|come)",
     r"(?:wanted|going|meant|supposed|hoping|had)\s+to\s+(?:call|ring|phone|write)"
-    r"(?=\s+(?:on|at|last|yesterday)\b)", r"rang", r"tried\s+(?:you|to|calling|reaching)",
+    r"(?=\s+(?:on|at|last|yesterday)\b)",
+    r"(?:rang|did\s+ring)(?!\s+(?:me\s+)?to\s+(?:move|change|shift))",
+    r"tried\s+(?:you|your|to|calling|reaching)",
     r"emailed", r"e-?mail\s+(?:of|from|dated|on)", r"letter\s+(?:of|from|dated|on)", r"texted", r"messaged",
     r"wrote", r"received(?!\s+me\b)", r"submitted", r"hear\s+back", r"heard?", r"get\s+back",
     r"getting\s+back",
@@ -116,7 +128,7 @@ OTHER = _any_of(
     r"(?!\s+(?:you|your\s+(?:manager|boss|colleague|panel|team)|phone|video|zoom|mistake|chance|the\s+way)\b)"
     r"(?!\s+(?:[\w:.]+\s+){1,5}that\s+(?:i|we)\s+(?:came|met|interviewed|was)\b)",
     r"(?<!quarter\s)(?<!minutes\s)(?<!five\s)(?<!ten\s)(?<!twenty\s)(?<!\d\s)(?:until|till)",
-    r"open(?:s|ed)?\s+(?:at|from)", r"(?:clos(?:es|ed?)|(?<!d\s)shuts?)\s+(?:at|on)", r"born",
+    r"open(?:s|ed)?\s+(?:at|from)", r"(?:clos(?:es|ed?)|(?<!d\s)shuts?)\s+(?:at|on|from)", r"born",
     r"(?<!on\smy\s)birthday",
     r"(?<!my\s)turn(?:s|ed|ing)?(?!\s+(?:out|up))",
     r"every\s+(?:day|week|month|morning|afternoon|evening|night|\w+day)",
@@ -135,6 +147,7 @@ OTHER = _any_of(
     r"i(?:['’]?ve|\s+have)?\s+(?:was|been|am|felt)\s+(?:poorly|ill|sick|unwell|away|abroad|busy|off)\b",
     r"(?:we|i)(?:['’]?(?:re|m)|\s+(?:are|am))\s+(?:away|abroad|off|out|busy|travell?ing)\b",
     r"got\s+(?:\w+\s+){1,2}(?:e-?mail|letter|call|message|text|note|reply)",
+    r"had\s+(?:\w+\s+){1,2}(?:e-?mail|letter|message|note|reply)",
     r"runs?\s+out", r"expires?", r"ends?\s+on", r"valid",
     r"(?:i\s+work|worked|works)\s+(?:there|here|from|nights|weekends|at|as|(?=\w+days?\b))",
     r"(?:be|am|get|go|goes|going|went)\s+(?:at|to|off|back)\s+work", r"mailed",

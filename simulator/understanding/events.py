@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from simulator.understanding.event_words import INTERVIEW, OTHER
+from simulator.understanding.event_words import BY_AN_HOUR, INTERVIEW, OTHER
 
 Event = Literal["interview", "other", "none"]
 
@@ -19,13 +19,17 @@ _ITS_INTERVIEW = re.compile(  # yesterday's interview, the 2 p.m. slot
     r"|(?:['’]?s)?\s+(?:\w+\s+)?(?:interview|appointment|meeting|conversation|slot|session|candidate)\b)",
     re.IGNORECASE,
 )
-_ITS_WORK = re.compile(r"\s+(?:start|shift|finish)\b", re.IGNORECASE)  # the one o'clock start
+_ITS_WORK = re.compile(
+    r"\s+(?:start|shift|finish|job|train|bus|flight)\b", re.IGNORECASE
+)  # the one o'clock start
 _TITLED = re.compile(  # the contract manager position: a word of its title
     r"(?:\s+(?!(?:for|to|of|about|with|on|in|at|the)\b)\w+){0,2}\s+(?:job|position|role|roll|opening|post|vacancy|spot)\b",
     re.IGNORECASE,
 )
 _DETERMINED = re.compile(r"\b(?:the|an?|your|this|that|for)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.!?;:]+\s|,\s|\s(?:and|but|so|because|although|while)\s", re.IGNORECASE)
+_INTERVIEW = re.compile(r"(?<!screening )interview(?! screening)", re.IGNORECASE)
+_SCREENED = re.compile(r"screening(?!\s+interview)", re.IGNORECASE)  # where there was an interview too
 _CALLING_ON = re.compile(r"calling\s+(?:at|on)", re.IGNORECASE)
 _TELLS = re.compile(  # "John Smith calling on the third I interviewed": the full stop was lost
     r".{0,40}?\b(?:i|you|we)\s+(?:interview\w*|met|had|saw|spoke|talked)\b", re.IGNORECASE | re.DOTALL
@@ -51,6 +55,7 @@ _NEW_CLAUSE = re.compile(  # and my notice ...; with its comma also: , and on Tu
     r"|,\s(?=(?:i|we|you|they)(?:['’]ve|\shave|(?:['’]d|\shad)\sbeen)\s)"  # the perfect has no date
     r"|\s(?=i(?:['’]?d|\swould)?\s(?:just\s|only\s)?(?:like|love|want(?:ed)?|wonder\w*)\s(?:to\s)?"
     r"(?:hear|know|find|ask|learn|see|if|whether)\b)"
+    r"|,\s(?=(?:were|have|has|did|is|are|do|could|can|would|will)\s(?:you|there|it|we|i|they)\b)"
     r"|\s(?:job|position|post|role|vacancy|spot)\s(?=(?:i|we|you|they|someone|somebody|nobody)\s))",
     re.IGNORECASE,
 )
@@ -60,7 +65,7 @@ _FAR_WORDS = 7
 """The same in words, where nothing was punctuated."""
 _IT_WAS = re.compile(r"\s+(?:it|that|this)\s+was\s*(?:,|\Z)", re.IGNORECASE)  # half past two it was, ...
 _SENTENCE = re.compile(
-    r"(?<=[ap]\.m)\.\s+(?=(?-i:You|We|They|So|But|And|Is|Has|Have|Did|What|My|Any|Can|Could|Please)\b)"
+    r"(?<=[ap]\.m)\.\s+(?=(?-i:You|Your|We|They|The|Nobody|So|But|And|Is|Has|Have|Did|What|My|Any|Can|Could|Please)\b)"
     r"|(?<![ap]\.m)(?<!\b[ap])(?<!\bm[rs])(?<!\bmrs)(?<!\bdr)[.!?;]+\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -73,15 +78,26 @@ def _in_a_title(text: str, mark: re.Match[str]) -> bool:
 @lru_cache(maxsize=4)
 def _marks(text: str) -> tuple[tuple[int, int, Event], ...]:
     """The words of an event in `text`, in their order: start, end, and whose they are."""
+    apart = bool(_INTERVIEW.search(text))
     others: list[tuple[int, int, Event]] = [
         (m.start(), m.end(), "other") for m in OTHER.finditer(text) if not _in_a_title(text, m)
     ]
     ours: list[tuple[int, int, Event]] = [
-        (m.start(), m.end(), "interview")
+        (m.start(), m.end(), "other" if _SCREENED.match(text, m.start()) and apart else "interview")
         for m in INTERVIEW.finditer(text)
         if not any(a <= m.start() < b for a, b, _ in others)
     ]
-    return tuple(sorted(others + ours))
+    marks = sorted(others + ours)
+    return tuple(
+        mark for before, mark in zip((None, *marks), marks, strict=False) if not _at(text, before, mark)
+    )
+
+
+def _at(text: str, before: tuple[int, int, Event] | None, mark: tuple[int, int, Event]) -> bool:
+    """Whether a "by" leads to the hour of the interview: "they interviewed me on Friday by ten"."""
+    if before is None or before[2] != "interview" or not BY_AN_HOUR.match(text, mark[0]):
+        return False
+    return not _CLAUSE.search(text[before[1] : mark[0]])
 
 
 def event_of(text: str, start: int, end: int) -> Event:

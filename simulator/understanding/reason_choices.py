@@ -38,6 +38,18 @@ HANGS_ON_IT = any_of(  # others wait for it too; something is to be signed, said
     r"not\s+(?:the|a|very|one\s+of\s+the)\s*patient",
 )
 STRAIGHT = any_of(  # asked in so many words, or in half of them
+    r"(?:boss|manager|chef|panel|committee|board|company|office|they|he|she|you)\s+(?:has\s+|have\s+)?(?:decided?|choose|chosen|chose|select|selected)\s+(?:\w+\s+)?(?:already|yet|or\s+not)",
+    r"you\s+(?:have\s+|has\s+|already\s+|did\s+)*(?:find|found|taken?|took|hired?|picked?|chose[n]?)\s+(?:some|any|an\s?other)\s?\w*",
+    r"(?:did|has|have)\s+(?:she|he|they|you)\s+(?:\w+\s+)?(?:pick|choose|chosen|hire|find|take|found|hired|picked|taken)\w*\s+(?:any|some)\s?\w+",
+    r"(?:have|get|got)\s+(?:i\s+)?(?:got\s+)?the\s+job(?=\s*(?:\?|,|or|yes|then|now))",
+    r"(?:i|me)\s+(?:have|got|get|getting)\s+(?:the\s+job|it)(?:,?\s+(?:yes|yeah|no|right|innit|eh))?(?=\s*\?)",
+    r"(?:you|y'?all|ye|youse)\s+(?:gonna|going\s+to|want(?:\s+to)?|wanna|will|gon)\s+(?:hire|take|want|have|give)\s+me\b",
+    r"y'?all\s+want\s+me",
+    r"(?:any|some)thing\s+(?:been\s+)?(?:decided|settled|agreed|fixed)",
+    r"(?:answer|decision|verdict)\s+yet\b",
+    r"(?:arriv\w+|come|came|got)\s+(?:at|to)\s+a\s+(?:decision|conclusion|verdict)",
+    r"(?:say|tell|give|gimme)\s+(?:to\s+)?(?:me\s+)?the\s+(?:decision|answer|verdict|result|good\s+news|news)",
+    r"(?:appreciate|like|love|glad\s+of|grateful\s+for)\s+any\s+(?:\w+\s+)?(?:information|info|word|news|update)",
     rf"(?:may|can|could|might)\s+(?:i|we)\s+(?:please\s+|kindly\s+)?know{_END}",
     r"(?:might|could|would|will)\s+there\s+be\s+(?:\w+\s+)?(?:news|answer|update|decision|word|result|one\s+for\s+me|a\s+letter)",
     r"what\s+(?:was|got|has\s+been|is|been)\s+(?:resolved|settled|agreed|determined)",

@@ -55,6 +55,8 @@ def read_time(text: str, interview: dt.time | None) -> Reading:
     """The reading of the interview's time. With no time on the card, any time that was said is given."""
     clocks: list[TimeMention] = []
     parts: list[TimeMention] = []
+    strays: list[TimeMention] = []
+    anchored = False
     dates = date_mentions(text, _ANY_DAY)
     anchors = _joined_to_dates(text, dates)
     dated = any(event_of(text, date.start, date.end) != "other" and not date.today for date in dates)
@@ -66,10 +68,13 @@ def read_time(text: str, interview: dt.time | None) -> Reading:
             continue
         if mention.part is not None:
             parts.append(mention)
+            anchored = anchored or event == "interview"
             continue
         if clocks and takes_back(text[clocks[-1].end : mention.start]):
             clocks.pop()
         clocks.append(mention)
+        if event == "none":
+            strays.append(mention)
     if interview is None:
         if not clocks:
             return Reading("missing", why="you did not say a time, and the card has none")
@@ -78,6 +83,8 @@ def read_time(text: str, interview: dt.time | None) -> Reading:
             "given", text, first.start, first.end, said, "the card has no time to compare it with"
         )
     wanted = interview.hour * 60 + interview.minute
+    if anchored:  # what nothing ties to the interview is no time of it beside the part of its day
+        clocks = [clock for clock in clocks if clock not in strays or wanted in clock.minutes]
     readings = [_judge(m, text, wanted) for m in clocks] or [_judge(m, text, wanted) for m in parts]
     for result in ("given", "wrong", "partial"):
         for reading in readings:

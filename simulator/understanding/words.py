@@ -11,6 +11,7 @@ _WORD = re.compile(
     r"|\d+(?:st|nd|rd|th)\b|\d+|[ap]\.\s?m\b\.?|[^\W\d_]+(?:['’`][^\W\d_]+)*",
     re.IGNORECASE,
 )
+_CLIPPED = {"mornin": "morning", "evenin": "evening"}
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _SENTENCE_END = re.compile(r"[.!?;]")
 
@@ -50,6 +51,7 @@ def words(text: str) -> tuple[Word, ...]:
     for match in _WORD.finditer(text):
         token = match.group()
         norm = plain(token) if token[0].isalpha() else token.casefold()
+        norm = _CLIPPED.get(norm, norm)
         found.append(
             Word(
                 token,

@@ -97,6 +97,13 @@ NOT_READ = {
     "Sometime in the second half of August, that's the best I can do, I'm eighty-one and it was for the volunteer coordinator job, Constance Merriweather.",
     "Some time before Christmas, one thirty p.m., I came for the gift-wrapping, oh what's it called, visual merchandiser job, Tamsin Yelland.",
     "I was round on Monday, after lunch, with my daughter waiting in the van, it's Declan Sheehy about the kitchen fitting.",
+    "I am Grace Udoh, they interviewed me on Friday by ten for the hospital attendant work.",
+    "I'm free from the second of March, as I said on Thursday in the interview, and I'd still really like the job. What's the status?",
+    "I've got another interview today at two across town, and before I go in I wanted to ask about mine with you from last Thursday.",
+    "Last week, Tuesday or Wednesday, I'd have to check, half past eight in the morning. Interview for the postroom. Ivor Llewellyn.",
+    "I wanna say the eighteenth or the nineteenth of August for that interview? Quarter to four anyway. Grill cook. School starts the second so I need to know my hours.",
+    "I interviewed with you on Thursday at half eleven about the receptionist's job, the Friday I was at Meyer's, that I do remember.",
+    "You promised me a decision by the fifth. That was Wednesday. I was the four o'clock interview for the parish office. Mrs. Pemberton.",
     "It was March at some point, four in the afternoon, whale watching guide, my memory's a sieve, Rufus Applewhite.",
 }
 

@@ -18,6 +18,17 @@ What's the latest?
 Could you fill me in on where the search stands?
 I'd just like to know one way or the other.
 How did I measure up against the others?
+Has the panel decided yet?
+You have taken someone, or not yet?
+I wanted to ask did she pick anybody.
+So, I have the job?
+Do I get the job or what?
+You gonna hire me?
+Anything decided?
+I don't suppose there's an answer yet.
+Might the committee have arrived at a decision?
+You will say me the decision, yes?
+I'd appreciate any information you have about it.
 Was somebody else chosen?
 """
 ERRANDS = """
