@@ -79,6 +79,11 @@ _BORDERS = word_set(
     speaking here i id ive from about at regarding youre to with
     """
 )
+_SUBJECTS = word_set(
+    """
+    i im ive id we weve you youve they he she it its
+    """
+)
 _FOR_I_AM = word_set(
     """
     a am an and at in on or
@@ -139,19 +144,20 @@ def bare_places(said: tuple[Word, ...]) -> Iterator[Place]:
 
 
 def unmarked_places(said: tuple[Word, ...]) -> Iterator[Place]:
-    """At the beginning, behind a greeting or what may be "I'm" there, whatever words: the sound judges.
+    """Where a sentence begins, behind a greeting or what may be "I'm" there, whatever words: for the sound.
 
-    Only in a sentence in which nothing introduces a name.
+    Only in a clause in which nothing introduces a name.
     """
     introduced = {place.first for place in places(said) if place.closes or not _no_name(said, place.first)}
     for at, word in enumerate(said):
-        opens = said[at - 1].norm in _GREETS and not word.opens_sentence if at else word.norm not in _GREETS
-        if not opens:
+        begins = not at or (word.opens_sentence and word.norm not in _SUBJECTS)
+        greeted = at > 0 and not word.opens_sentence and said[at - 1].norm in _GREETS
+        if not greeted and (not begins or word.norm in _GREETS):
             continue
-        after = next((n for n in range(at + 1, len(said)) if said[n].opens_sentence), len(said))
+        after = next((n for n in range(at + 1, len(said)) if said[n].opens_clause), len(said))
         if introduced.isdisjoint(range(at, after + 1)):
             yield Place(at, bare=True)
-            if at and word.norm in _FOR_I_AM:
+            if greeted and word.norm in _FOR_I_AM:
                 yield Place(at + 1, bare=True)
 
 

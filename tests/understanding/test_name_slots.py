@@ -57,7 +57,8 @@ def test_behind_a_greeting_there_is_no_slot_where_something_introduces_the_name(
     heard = [slot.heard for slot in slots("Hello, this is Fandi Mochner. I interviewed.", "Thandiwe Mokoena")]
     assert heard
     assert not any("is" in each.split() for each in heard)
-    assert not slots("Hello. And so I was in last week.", "Ann Soto")
+    assert not slots("Hello. I was in last week.", "Ann Soto")
+    assert "And so" in [slot.heard for slot in slots("Hello. And so I was in last week.", "Ann Soto")]
 
 
 def test_spellings_are_the_cards_then_what_is_heard_of_it() -> None:
