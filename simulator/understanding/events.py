@@ -19,9 +19,9 @@ _ITS_INTERVIEW = re.compile(  # yesterday's interview, the 2 p.m. slot
     r"|(?:['’]?s)?\s+(?:\w+\s+)?(?:interview|appointment|meeting|conversation|slot|session|candidate)\b)",
     re.IGNORECASE,
 )
-_ITS_WORK = re.compile(
+_ITS_WORK = re.compile(  # the one o'clock start, the Saturday job, the 6:50 train
     r"\s+(?:start|shift|finish|job|train|bus|flight)\b", re.IGNORECASE
-)  # the one o'clock start
+)
 _TITLED = re.compile(  # the contract manager position: a word of its title
     r"(?:\s+(?!(?:for|to|of|about|with|on|in|at|the)\b)\w+){0,2}\s+(?:job|position|role|roll|opening|post|vacancy|spot)\b",
     re.IGNORECASE,
@@ -29,7 +29,7 @@ _TITLED = re.compile(  # the contract manager position: a word of its title
 _DETERMINED = re.compile(r"\b(?:the|an?|your|this|that|for)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.!?;:]+\s|,\s|\s(?:and|but|so|because|although|while)\s", re.IGNORECASE)
 _INTERVIEW = re.compile(r"(?<!screening )interview(?! screening)", re.IGNORECASE)
-_SCREENED = re.compile(r"screening(?!\s+interview)", re.IGNORECASE)  # where there was an interview too
+_SCREENED = re.compile(r"screening(?!\s+interview)", re.IGNORECASE)
 _CALLING_ON = re.compile(r"calling\s+(?:at|on)", re.IGNORECASE)
 _TELLS = re.compile(  # "John Smith calling on the third I interviewed": the full stop was lost
     r".{0,40}?\b(?:i|you|we)\s+(?:interview\w*|met|had|saw|spoke|talked)\b", re.IGNORECASE | re.DOTALL
@@ -78,7 +78,7 @@ def _in_a_title(text: str, mark: re.Match[str]) -> bool:
 @lru_cache(maxsize=4)
 def _marks(text: str) -> tuple[tuple[int, int, Event], ...]:
     """The words of an event in `text`, in their order: start, end, and whose they are."""
-    apart = bool(_INTERVIEW.search(text))
+    apart = bool(_INTERVIEW.search(text))  # from a screening before it
     others: list[tuple[int, int, Event]] = [
         (m.start(), m.end(), "other") for m in OTHER.finditer(text) if not _in_a_title(text, m)
     ]
