@@ -63,10 +63,10 @@ def settled_name(reading: Reading, turn: CallerTurn, card: Candidate, again: boo
         return reading
 
     def places(text: str, taken: tuple[int, int] | None) -> Sequence[Slot]:
-        return slots(text, card.name, card.say_name, taken)[: SLOTS_AGAIN if again else SLOTS]
+        return slots(text, card.name, card.say_name, taken)
 
     names = spellings(card.name, card.say_name, card.heard_name)
-    fit = _best(reading, turn, card.name, names, places)
+    fit = _best(reading, turn, card.name, names, places, again)
     if fit is None:
         return reading
     if reading.result == "given":
@@ -86,9 +86,9 @@ def settled_position(reading: Reading, turn: CallerTurn, card: Candidate, again:
     def places(text: str, taken: tuple[int, int] | None) -> Sequence[Slot]:
         said, title = words(text), tuple(word.norm for word in words(card.position))
         spans = around(said, *taken) if taken else ()
-        return likest(text, said, spans, [title], taken)[: SLOTS_AGAIN if again else SLOTS]
+        return likest(text, said, spans, [title], taken)
 
-    fit = _best(reading, turn, card.position, (card.position, card.position.lower()), places)
+    fit = _best(reading, turn, card.position, (card.position, card.position.lower()), places, again)
     return reading if fit is None or fit.gain < LIKELY else fit.credited(turn, "position")
 
 
@@ -98,6 +98,7 @@ def _best(
     said: str,
     written: Sequence[str],
     places: Places,
+    again: bool,
 ) -> Fit | None:
     """Where what was to be `said` fits best in one of its spellings, in the places of each utterance.
 
@@ -107,7 +108,7 @@ def _best(
     offset, letters = 0, sum(char.isalpha() for char in said)
     for utterance in turn.utterances:
         taken = (reading.start - offset, reading.end - offset) if reading.heard else None
-        here = places(utterance.text, taken)
+        here = places(utterance.text, taken)[: SLOTS_AGAIN if again else SLOTS]
         texts = [text for slot in here for text in (slot.opening, *map(slot.holding, written))]
         weighed = (utterance.sound(texts) if utterance.sound is not None and texts else None) or ()
         each = len(written) + 1

@@ -10,7 +10,6 @@ _INTRODUCES = (  # the longer first
     ("my", "name", "is"), ("im", "called"), ("youre", "speaking", "with"), ("my", "names"), ("the", "names"),
     ("name", "is"), ("this", "is"), ("i", "am"), ("im",), ("its",), ("it", "is"), ("here", "is"),
     ("my", "name"), ("myself",), ("theres",), ("i", "m"), ("name", "of"), ("thats", "for"),
-    ("this", "is", "for"),
 )  # fmt: skip
 _CLOSES = word_set(
     """

@@ -108,14 +108,12 @@ def fit_of(
     strange = tuple(t for t in content if t not in extra)
     if not lacking and _turned_round(said, first, after, card):
         extra = (*extra, card[-1])
-    if taken:  # nothing goes without saying beside nothing
-        lacking = missed
     rank = {w.norm for w in said[first:after]} & SENIORITY
-    if not taken:
+    if not taken:  # nothing goes without saying beside nothing
         return Fit(0, tuple(lacking), extra, strange, False, first, after)
     return Fit(
-        len(card) - len(lacking),
-        tuple(lacking),
+        len(card) - len(missed),
+        tuple(missed),
         extra,
         strange,
         rank != card_rank,

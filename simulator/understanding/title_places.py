@@ -10,9 +10,8 @@ from simulator.understanding.title_words import ENDS, HEADS, STOPS, known, sprea
 from simulator.understanding.words import Word
 
 _LEADS = re.compile(
-    r"(?<!thanks )(?<!thank you )\b(?:for|about|regarding|concerning|as|of|(?:to\s+)?(?:be|become|do))"
-    r"\s+(?:the|a|an|your|that|this)\s+"
-    r"|(?<!thanks )(?<!thank you )\b(?:for|as)\s+(?=\w)"
+    r"(?<!thanks )(?<!thank you )\b(?:(?:for|about|regarding|concerning|as|of|(?:to\s+)?(?:be|become|do))"
+    r"\s+(?:the|a|an|your|that|this)\s+|(?:for|as)\s+(?=\w))"
     r"|\b(?:the|your)\s+(?=(?:[\w'’-]+\s+){1,4}"
     r"(?:position|role|roll|job|opening|post|vacancy|spot|interview)\b)",
     re.IGNORECASE,
