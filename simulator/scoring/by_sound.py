@@ -15,9 +15,17 @@ from dataclasses import dataclass, replace
 
 from simulator.scenario.candidate import Candidate
 from simulator.scoring.words import CallerTurn
-from simulator.understanding.name_slots import firm, lost, other_name, slots, spellings
+from simulator.understanding.name_slots import (
+    firm,
+    lost,
+    other_name,
+    slots,
+    spellings,
+    unexpected_slots,
+)
+from simulator.understanding.positions import wordings
 from simulator.understanding.reading import Reading
-from simulator.understanding.slots import Slot, around, likest
+from simulator.understanding.slots import Slot, anywhere, around, likest
 from simulator.understanding.words import words
 
 UNLIKELY = -0.7
@@ -62,33 +70,46 @@ def settled_name(reading: Reading, turn: CallerTurn, card: Candidate, again: boo
     if reading.heard.casefold().strip(" .,") == card.name.casefold():
         return reading
 
-    def places(text: str, taken: tuple[int, int] | None) -> Sequence[Slot]:
+    def expected(text: str, taken: tuple[int, int] | None) -> Sequence[Slot]:
         return slots(text, card.name, card.say_name, taken)
 
+    def unexpected(text: str, _: tuple[int, int] | None) -> Sequence[Slot]:
+        return unexpected_slots(text, card.name, card.say_name)
+
     names = spellings(card.name, card.say_name, card.heard_name)
-    fit = _best(reading, turn, card.name, names, places, again)
-    if fit is None:
-        return reading
     if reading.result == "given":
-        if fit.gain > (UNLIKELY_FIRM if firm(card.name, card.heard_name) else UNLIKELY):
+        fit = _best(reading, turn, card.name, names, expected, again)
+        if fit is None or fit.gain > (UNLIKELY_FIRM if firm(card.name, card.heard_name) else UNLIKELY):
             return reading
         why = f"heard as {reading.heard}, but {card.name} does not fit the sound as well"
         return replace(reading, result="doubtful", why=why)
-    against = other_name(fit.slot, card.name) or lost(fit.slot, card.name, card.heard_name)
-    return reading if fit.gain < (LIKELY_AGAINST if against else LIKELY) else fit.credited(turn, "name")
+    for places in (expected, unexpected):
+        fit = _best(reading, turn, card.name, names, places, again)
+        if fit is not None and fit.gain >= _bar(fit.slot, card):
+            return fit.credited(turn, "name")
+    return reading
+
+
+def _bar(slot: Slot, card: Candidate) -> float:
+    """Nats a letter from which the card's name is credited for what was written in `slot`."""
+    against = other_name(slot, card.name) or lost(slot, card.name, card.heard_name)
+    return LIKELY_AGAINST if against else LIKELY
 
 
 def settled_position(reading: Reading, turn: CallerTurn, card: Candidate, again: bool = False) -> Reading:
-    """The same of the position, where something like a title was read."""
-    if reading.result not in ("wrong", "partial"):
+    """The same of the position, where it was read and wherever its words may stand."""
+    if reading.result == "given":
         return reading
+    written = wordings(card.position)
 
     def places(text: str, taken: tuple[int, int] | None) -> Sequence[Slot]:
-        said, title = words(text), tuple(word.norm for word in words(card.position))
-        spans = around(said, *taken) if taken else ()
-        return likest(text, said, spans, [title], taken)
+        said, titles = words(text), [tuple(word.norm for word in words(title)) for title in written]
+        longest = len(titles[0])
+        spans = dict.fromkeys(around(said, *taken) if taken else ())
+        spans |= dict.fromkeys(anywhere(said, max(1, longest - 1), longest + 1))
+        return likest(text, said, spans, titles, taken)
 
-    fit = _best(reading, turn, card.position, (card.position, card.position.lower()), places, again)
+    fit = _best(reading, turn, card.position, written, places, again)
     return reading if fit is None or fit.gain < LIKELY else fit.credited(turn, "position")
 
 
@@ -105,7 +126,7 @@ def _best(
     None where the recogniser does not weigh, or there is no place for it.
     """
     found: list[Fit] = []
-    offset, letters = 0, sum(char.isalpha() for char in said)
+    offset, letters = 0, max(1, sum(char.isalpha() for char in said))
     for utterance in turn.utterances:
         taken = (reading.start - offset, reading.end - offset) if reading.heard else None
         here = places(utterance.text, taken)[: SLOTS_AGAIN if again else SLOTS]

@@ -176,16 +176,16 @@ class HeardCall:
         before: Placed | None,
         hearing: Hearing,
     ) -> Reading:
-        """A name or a position settled by the sound, where it was said or, the name, was to be said."""
+        """A name or a position settled by the sound, where it was said or was to be said."""
         card = self.candidate
         if card is None or turn.segment.duration > AGAIN_MS:
             return reading
         if before is not None and _settled(field, before, hearing):
             return reading
+        if field not in ("name", "position") or (reading.result == "missing" and index != self.introduction):
+            return reading
         if field == "position":
             return settled_position(reading, turn, card, again=before is not None)
-        if field != "name" or (reading.result == "missing" and index != self.introduction):
-            return reading
         if before is not None and before.reading.result == "doubtful" and reading.result != "given":
             return reading
         return settled_name(reading, turn, card, again=before is not None)

@@ -9,9 +9,15 @@ from collections.abc import Iterator, Sequence
 
 from simulator.understanding.by_ear import by_ear, firm_words
 from simulator.understanding.name_forms import forms, parts_of
-from simulator.understanding.name_places import Place, bare_places, places, unmarked_places
+from simulator.understanding.name_places import (
+    Place,
+    bare_places,
+    places,
+    somebody_elses,
+    unmarked_places,
+)
 from simulator.understanding.phonetics import KNOWN, rank, same_said
-from simulator.understanding.slots import Slot, around, likest, runs_on
+from simulator.understanding.slots import Slot, anywhere, around, likest, runs_on
 from simulator.understanding.words import Word, spelled_out, words
 
 APART = 4
@@ -35,6 +41,17 @@ def slots(
     if found is not None:
         spans |= dict.fromkeys(around(said, *found))
     return likest(text, said, spans, [form.tokens for form in wanted[:4]], found)
+
+
+def unexpected_slots(text: str, name: str, accepted: Sequence[str] = ()) -> tuple[Slot, ...]:
+    """At most `MOST` where nothing says that a name may stand, unless somebody else's."""
+    said = spelled_out(words(text), text, 3)
+    wanted = [form.tokens for form in forms(name, accepted)[1]]
+    if not wanted:
+        return ()
+    sizes = [len(tokens) for tokens in wanted]
+    runs = anywhere(said, max(1, min(sizes) - 1), max(sizes) + APART)
+    return likest(text, said, (run for run in runs if not somebody_elses(said, run[0])), wanted[:4], None)
 
 
 def spellings(name: str, accepted: Sequence[str] = (), heard_forms: Sequence[str] = ()) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ Titles are compared as sets of words whose kinds agree (accountant, accounting),
 that belongs to other titles may not, so that an electrical engineer is no civil engineer.
 """
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,13 +16,22 @@ from simulator.understanding.title_places import title_places
 from simulator.understanding.title_words import FILLER, HEADS, JOBS, SENIORITY, known, spread
 from simulator.understanding.words import Word, spelled_out, words
 
+_PARTS = re.compile(r"\s*[(),–—]\s*|\s+-\s+")
+
+
+def wordings(position: str) -> tuple[str, ...]:
+    """What may be written for the position: its words in order, or what qualifies it first."""
+    first, *rest = [part for part in _PARTS.split(position) if part] or [position]
+    said = (" ".join((first, *rest)), " ".join((*rest, first)))
+    return tuple(dict.fromkeys((*said, *map(str.lower, said))))
+
 
 def read_position(text: str, position: str) -> Reading:
     """The reading of the position. Rank added or left out is allowed and noted in `why`."""
     tokens = tuple(w.norm for w in words(position))
     said = _figures(_apart(spelled_out(words(text), text, 2), tokens), tokens)
     card = (
-        spread(tuple(t for t, then in zip(tokens, (*tokens[1:], ""), strict=True) if not _is_rank(t, then)))
+        spread(tuple(t for t, then in pairwise((*tokens, "")) if not _is_rank(t, then)))
         or spread(tokens)
         or tokens
     )

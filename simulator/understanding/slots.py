@@ -4,15 +4,20 @@ For a recogniser that can say how likely a text is given the sound. Must not kno
 likelihoods.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from heapq import nlargest
 from itertools import pairwise
+
+from rapidfuzz import fuzz
 
 from simulator.understanding.phonetics import likeness, phrase_sounds
 from simulator.understanding.words import Word
 
 MOST = 5
 """Slots of a text that are looked at, the likest in sound first."""
+ROUGHLY = 30
+"""Of more runs of words, so many are compared sound for sound: those that share most letters of theirs."""
 BEHIND = 3
 """Words behind a slot that are weighed too: who splits the text elsewhere writes these otherwise."""
 WIDER = (2, 2)
@@ -61,13 +66,20 @@ def likest(
 ) -> tuple[Slot, ...]:
     """The slots of at most `MOST` spans of words: what was `found`, then the likest to a wanted wording."""
     ours = [sound for tokens in wanted for sound in phrase_sounds(tokens)[:3]]
-    result = []
-    for first, after in spans:
-        words = said[first:after]
+
+    def alike(words: tuple[Word, ...], how: Callable[[str, str], float]) -> float:
         theirs = phrase_sounds(tuple(word.norm for word in words))[:3]
-        like = max((likeness(a, b) for a in ours for b in theirs), default=0.0)
-        result.append(Slot(text, words[0].start, words[-1].end, like, words))
-    return tuple(sorted(result, key=lambda slot: ((slot.start, slot.end) != found, -slot.like))[:MOST])
+        return max((how(a, b) for a in ours for b in theirs), default=0.0)
+
+    def slot(words: tuple[Word, ...]) -> Slot:
+        return Slot(text, words[0].start, words[-1].end, alike(words, likeness), words)
+
+    runs = [said[first:after] for first, after in spans]
+    first = [slot(run) for run in runs if (run[0].start, run[-1].end) == found]
+    if len(runs) > ROUGHLY:
+        runs = nlargest(ROUGHLY, runs, key=lambda words: alike(words, fuzz.ratio))
+    others = [slot(run) for run in runs if (run[0].start, run[-1].end) != found]
+    return (*first, *sorted(others, key=lambda slot: -slot.like))[:MOST]
 
 
 def around(said: tuple[Word, ...], start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -80,6 +92,15 @@ def around(said: tuple[Word, ...], start: int, end: int) -> Iterator[tuple[int, 
             first, after = inside[0] - before, inside[-1] + 1 + behind
             if before == behind == 0 or (first >= 0 and after <= len(said) and runs_on(said, first, after)):
                 yield first, after
+
+
+def anywhere(said: tuple[Word, ...], shortest: int, longest: int) -> Iterator[tuple[int, int]]:
+    """Every run of `shortest` to `longest` words inside a sentence."""
+    for first in range(len(said)):
+        for after in range(first + shortest, min(first + longest, len(said)) + 1):
+            if not runs_on(said, first, after):
+                break
+            yield first, after
 
 
 def runs_on(said: tuple[Word, ...], first: int, after: int) -> bool:

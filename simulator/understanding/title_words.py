@@ -1,5 +1,6 @@
 """Words of job titles: what means the same (`data/titles.txt`), what is filler, and what is rank."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
@@ -65,6 +66,20 @@ STOPS = word_set(
 GENERAL = word_set("representative specialist associate professional worker clerk operative")
 """What names no trade: behind two words that do, it may be left out, "the customer service job"."""
 
+_AMERICAN = tuple(
+    (re.compile(british), american)
+    for british, american in (
+        (r"(?<=[aeiou])ll(?=(?:ing|ers?|ors?|ery|ist|ed)$)", "l"),
+        (r"(?<=\w\w)our(?=$|s$|er|ed|ing|ist|al)", "or"),
+        (r"(?<!^)ae", "e"),
+        (r"is(?=(?:e|es|ed|ers?|ing|ations?)$)", "iz"),
+        (r"(?<=[tb])re(?=s?$)", "er"),
+        (r"^despatch", "dispatch"),
+        (r"^draught(?=s)", "draft"),
+    )
+)
+"""How British spelling differs from the American that a recogniser may write: signalling, paediatric."""
+
 
 @lru_cache(maxsize=1)
 def _table() -> tuple[dict[str, str], dict[str, tuple[str, ...]], dict[str, frozenset[str]]]:
@@ -85,6 +100,7 @@ def _table() -> tuple[dict[str, str], dict[str, tuple[str, ...]], dict[str, froz
         else:
             for word in line.split():
                 kinds.setdefault(word, line.split()[0])
+                kinds.setdefault(_american(word), line.split()[0])
     return kinds, short, implied
 
 
@@ -122,7 +138,14 @@ def kind(token: str) -> str:
 def _group(token: str) -> str | None:
     """The group of a word of titles: its own, or that of the word it is made of."""
     kinds = _table()[0]
-    return next((kinds[form] for form in _forms(token) if form in kinds), None)
+    forms = (form for spelling in (token, _american(token)) for form in _forms(spelling))
+    return next((kinds[form] for form in forms if form in kinds), None)
+
+
+def _american(token: str) -> str:
+    for british, american in _AMERICAN:
+        token = british.sub(american, token)
+    return token
 
 
 def _forms(token: str) -> Iterator[str]:

@@ -97,14 +97,34 @@ def test_a_position_is_credited_where_the_card_fits_the_sound_as_well_as_what_wa
     assert text[found.start : found.end] == found.heard
 
 
-def test_where_no_title_was_read_none_is_looked_for_in_the_sound() -> None:
-    def never(openings: Sequence[str]) -> tuple[float, ...]:
-        raise AssertionError(openings)
+@pytest.mark.parametrize(
+    ("title", "written", "said", "result"),
+    [
+        ("School Cook", "school cup", "school cook", "given"),
+        ("School Cook", "school cup", "school cup", "missing"),
+        ("Teacher (Latin)", "lot in creature", "latin teacher", "given"),
+    ],
+)
+def test_a_title_that_nothing_announced_is_looked_for_in_the_sound(
+    title: str, written: str, said: str, result: str
+) -> None:
+    text = f"Jillian Boyle loved {written}, you had me in on Monday."
+    who = example_candidate().model_copy(update={"position": title})
+    turn = CallerTurn.typed(text, sounding(text.replace(written, said)))
+    reading = read_position(text, title)
+    found = settled_position(reading, turn, who)
+    assert (reading.result, found.result) == ("missing", result)
+    assert found.heard == (written if result == "given" else "")
 
-    text = "Hello, I was in on Monday, and I'd like to know."
-    reading = read_position(text, "Baker")
-    who = example_candidate().model_copy(update={"position": "Baker"})
-    assert settled_position(reading, CallerTurn.typed(text, never), who) is reading
+
+@pytest.mark.parametrize(
+    ("said", "result"),
+    [("soon Miriam Feldstein", "given"), ("soon miriam felt and", "missing")],
+)
+def test_a_name_that_nothing_announced_is_looked_for_in_the_sound(said: str, result: str) -> None:
+    text = "Paralegal all the way soon miriam felt and you had me in on Monday."
+    found = judged(text, card("Miriam Feldstein"), sounding(text.replace("soon miriam felt and", said)))
+    assert found.result == result
 
 
 def test_a_text_is_weighed_by_all_playings_less_part_of_what_silence_says() -> None:

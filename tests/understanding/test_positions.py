@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.understanding.positions import read_position
+from simulator.understanding.positions import read_position, wordings
 
 # card | text | result | heard
 TABLE = """
@@ -54,6 +54,11 @@ HGV Class 1 Driver | about the class one HGV driver vacancy. | given | class one
 Year 4 Class Teacher | for the year four teacher post. | given | year four teacher
 Year 4 Class Teacher | for the year five teacher post. | wrong | year five teacher
 Level 3 Chef | the level three chef job | given | three chef
+Principal Signalling Engineer | I was in for signaling engineer | given | signaling engineer
+Jeweller | about the jeweler job | given | jeweler
+Paediatric Nurse | for the pediatric nurse position | given | pediatric nurse
+Archeologist | for the archaeologist post | given | archaeologist
+Dispatch Clerk | for the despatch clerk job | given | despatch clerk
 Librarian | Good morning, Maud Winterbottom here. | missing |
 Librarian | about the library job | given | library
 Sheep Shearer | the shearer's job out at the shed | given | shearer's
@@ -68,6 +73,21 @@ def test_read_position(row: str) -> None:
     reading = read_position(text, card)
     assert (reading.result, reading.heard) == (result, heard)
     assert text[reading.start : reading.end] == reading.heard
+
+
+@pytest.mark.parametrize(
+    ("position", "first", "turned"),
+    [
+        ("Interpreter (Dari)", "Interpreter Dari", "Dari Interpreter"),
+        ("Registered Nurse, Paediatrics", "Registered Nurse Paediatrics", "Paediatrics Registered Nurse"),
+        ("Buyer - Menswear", "Buyer Menswear", "Menswear Buyer"),
+        ("Front-end Developer", "Front-end Developer", None),
+        ("Cook", "Cook", None),
+    ],
+)
+def test_what_may_be_written_for_a_position(position: str, first: str, turned: str | None) -> None:
+    said = [first, turned] if turned else [first]
+    assert wordings(position) == (*said, *(wording.lower() for wording in said))
 
 
 def test_rank_added_or_left_out_is_noted() -> None:
