@@ -28,6 +28,7 @@ FILES = {
         "dates-dev-8-heard",
         "dates-dev-9",
         "dates-dev-10",
+        "dates-dev-11",
     ),
     "heldout": ("dates-heldout", "dates-heldout-2", "dates-heldout-3", "dates-heldout-4"),
 }

@@ -30,7 +30,7 @@ FILES = {
     "heldout": ("intros-heldout", "intros-heldout-2"),
 }
 TITLES = {
-    "dev": ("titles-dev-3", "titles-dev-4", "titles-dev-5", "titles-dev-6"),
+    "dev": ("titles-dev-3", "titles-dev-4", "titles-dev-5", "titles-dev-6", "titles-dev-7"),
     "heldout": ("titles-heldout", "titles-heldout-2", "titles-heldout-3"),
 }
 WRONG_NAMES = {

@@ -17,6 +17,7 @@ INTERVIEW = _any_of(
     rf"(?:asked\s+for|gave\s+me|given)(?=\s+(?:a\s+)?(?:{_HOUR}))", r"did\s+come",
     r"(?:remember|recall)\s+me",
     r"invit\w+\s+(?:me\s+)?(?:for|to|in)",
+    r"(?:grilled|quizzed|questioned)\s+me",
     r"mov(?:e|ed|ing)\s+(?:it|me|mine|(?:the|my|our)\s+(?:interview|appointment|slot))",
     r"came\s+(?:in|by|to|for)", r"came", r"was\s+(?:\w+ly\s+)?(?:in|there|at|with)",
     r"were\s+(?:there|kind)", r"(?:received|welcomed)\s+me",
@@ -116,14 +117,14 @@ OTHER = _any_of(
     r"number(?:['’]s|\s+is)", r"ring\s+(?:me|on|at)", r"follow-?up\s+(?:for|on|at)",
     # the application and its decision
     r"(?<!\bi\s)(?<!\bwe\s)came\s+(?:through|out)(?!\s+(?:to|for|there|about|here)\b)",
-    r"appl(?:ied|y|ication)", r"decide",
+    r"appl(?:ied|y|ication(?!\s+(?:number|no|id|ref\w*)\b))", r"decide",
     r"decision\s+by", r"posted", r"advertis\w+", r"expect\w*", r"(?<!\bi\s)promis\w+",
     r"(?:saw|read|found|noticed)\s+(?:about\s+)?(?:the|your)\s+(?:ad\w*|post\w*|job|opening|listing)",
     r"told(?!\s+to\s+(?:come|be|arrive))",
     r"(?<!letter\s)(?<!mail\s)(?<!invitation\s)(?<!invite\s)(?<!card\s)(?<!calendar\s)(?<!diary\s)(?<!we\s)(?<!we.d\s)(?<!\bit\s)said",
     r"mentioned", r"let\s+(?:me|us)\s+know", r"asked\s+(?:me|us)(?!\s+to\s+(?:come|be|arrive))",
     # the caller's life, and how long something lasts
-    r"wait(?:ed|ing)", r"(?<!['’]ve\s)(?<!have\s)since",
+    r"wait(?:ed|ing)", r"(?<!['’]ve\s)(?<!have\s)since(?!\s[\w\s-]{3,30},?\s+when\s+(?:we|you|i)\b)",
     r"(?<!came\s)(?<!come\s)(?<!ed\s)(?<!seen\s)(?<!taken\s)(?<!went\s)(?<!swung\s)by"
     r"(?!\s+(?:you|your\s+(?:manager|boss|colleague|panel|team)|phone|video|zoom|mistake|chance|the\s+way)\b)"
     r"(?!\s+(?:[\w:.]+\s+){1,5}that\s+(?:i|we)\s+(?:came|met|interviewed|was)\b)",

@@ -169,12 +169,15 @@ def _alone(said: tuple[Word, ...], first: int, after: int) -> bool:
     Inside another, what only sounds like a title of one word is none: who wants to catch somebody is no cook.
     """
     start = first - 1 if first and said[first - 1].norm in ("the", "a", "an") else first
-    opens = not start or said[start].opens_clause
+    opens = not start or said[start].opens_clause or said[start - 1].norm in ("is", "was")
     return opens and (after == len(said) or said[after].opens_clause or said[after].norm == "from")
 
 
 def _neighbours(said: tuple[Word, ...], first: int, after: int) -> tuple[int, int] | None:
-    """The span with a word just behind that makes another job of it: office manager *assistant*."""
+    """The span with what makes another job of it: manager *assistant*, *assistant to the* manager."""
+    boss = first - 1 if first and said[first - 1].norm in ("the", "your", "a", "an") else first
+    if boss > 1 and said[boss - 1].norm == "to" and set(spread((said[boss - 2].norm,))) & HEADS:
+        return said[boss - 2].start, said[after - 1].end
     if after < len(said) and not said[after].opens_clause and set(spread((said[after].norm,))) & HEADS:
         return said[first].start, said[after].end
     return None

@@ -83,14 +83,17 @@ def title_places(said: tuple[Word, ...], text: str, card: tuple[str, ...]) -> It
 def _tail(said: tuple[Word, ...], end: int, card: tuple[str, ...]) -> int:
     """Where a title goes on behind its noun: the specialist job *in payroll*, the position *as a teacher*."""
     at = end + 1
-    if at + 1 >= len(said) or said[at].norm not in ("in", "for", "on", "at", "of", "as", "with"):
+    if at < len(said) and said[at].norm in ("down", "up", "over"):
+        at += 1
+    if at + 1 >= len(said) or said[at].norm not in ("in", "for", "on", "at", "of", "as", "with", "to"):
         return end
     at += 1
     while at < len(said) and said[at].norm in ("a", "an", "the"):
         at += 1
     after = at
     while after < len(said) and after - at < 3 and (after == at or not said[after].opens_clause):
-        if not known(said[after].norm) and not set(spread((said[after].norm,))) & set(card):
+        listed = after > at and said[after].norm == "and" and _goes_on(said, after, card)
+        if not listed and not known(said[after].norm) and not set(spread((said[after].norm,))) & set(card):
             break
         after += 1
     return after if after > at else end

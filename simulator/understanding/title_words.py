@@ -63,7 +63,7 @@ STOPS = word_set(
 )
 """Words that end a title."""
 
-GENERAL = word_set("representative specialist associate professional worker clerk operative")
+GENERAL = word_set("representative specialist associate professional worker clerk operative member hand")
 """What names no trade: behind two words that do, it may be left out, "the customer service job"."""
 
 _AMERICAN = tuple(
@@ -150,7 +150,7 @@ def _american(token: str) -> str:
 
 def _forms(token: str) -> Iterator[str]:
     """The word, in the singular, and what it is made of: grooming and groomer, decorating and decorator,
-    repairer and repair, lectureship and lecturer."""
+    repairer and repair, lectureship and lecturer, ecology and ecologist."""
     one = _singular(token)
     yield from (token, one)
     if one.endswith("ing") and len(one) > 5:
@@ -162,6 +162,8 @@ def _forms(token: str) -> Iterator[str]:
         yield from (one[:-2], one[:-2] + "ing")
     elif one.endswith("ship") and len(one) > 7:
         yield from (one[:-4], one[:-4] + "r")
+    elif one.endswith("ology"):
+        yield one[:-1] + "ist"
 
 
 def spread(tokens: tuple[str, ...]) -> tuple[str, ...]:

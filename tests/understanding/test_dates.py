@@ -23,6 +23,11 @@ TABLE = """
 2026-06-03 | Friday 3 slash 6 at 845 | wrong
 2026-06-03 | 3 slash 6 at 845 | given
 2026-06-03 | We met on the 3rd 2.15. | given
+2026-06-03 | Since June third, when you interviewed me, I have been waiting. | given
+2026-06-03 | Since June third, when my sister moved in, I have been waiting. | missing
+2026-06-13 | I applied to the school and they quizzed me four days ago. | given
+2026-06-03 | 6/3 at two, application number four four seven | given
+2026-06-03 | 6/3 I sent my application | missing
 2026-06-03 | I interviewed next Wednesday at two | wrong
 2026-06-10 | my interview, June the 10th, 2011, has your team decided | given
 2026-06-10 | my interview was on June the 10th, 2025 | wrong

@@ -59,6 +59,13 @@ Jeweller | about the jeweler job | given | jeweler
 Paediatric Nurse | for the pediatric nurse position | given | pediatric nurse
 Archeologist | for the archaeologist post | given | archaeologist
 Dispatch Clerk | for the despatch clerk job | given | despatch clerk
+Ecologist | the ecology job | given | ecology
+Farm Worker | for the agricultural worker post | given | agricultural worker
+Forklift Truck Operator | I came in about the forklift job | given | forklift
+Deputy Headteacher | deputy head at your school | given | deputy head
+Nurse, Emergency Department | the nurse position over in emergency | given | nurse position over in emergency
+Care Home Manager | it was assistant to the care home manager | wrong | care home manager
+Tax Analyst | Tom got the project manager job. Mine was tax analyst. | given | tax analyst
 Librarian | Good morning, Maud Winterbottom here. | missing |
 Librarian | about the library job | given | library
 Sheep Shearer | the shearer's job out at the shed | given | shearer's
