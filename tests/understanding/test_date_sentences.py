@@ -105,6 +105,10 @@ NOT_READ = {
     "I interviewed with you on Thursday at half eleven about the receptionist's job, the Friday I was at Meyer's, that I do remember.",
     "You promised me a decision by the fifth. That was Wednesday. I was the four o'clock interview for the parish office. Mrs. Pemberton.",
     "It was March at some point, four in the afternoon, whale watching guide, my memory's a sieve, Rufus Applewhite.",
+    "I was interviewed last week, one of the mornings, by a Ms. Fournier, and I'd like to know how it went.",
+    "Wednesday, not yesterday, last week's Wednesday, at twelve noon. I applied for tour guide.",
+    "They asked me to bring my chauffeur's licence on August twenty-fifth, which I did, and we had the interview "
+    "then and there.",
 }
 
 
